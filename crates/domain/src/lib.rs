@@ -1,0 +1,15 @@
+//! The rules of multi-instance releases.
+//!
+//! Pure functions over immutable values: no Git library, no zip, no clock, no disk, no network. Time,
+//! randomness and identity are passed in. `docs/formats.md` is the glossary of every name used here.
+
+pub mod element;
+pub mod layout;
+pub mod manifest;
+pub mod matrix;
+pub mod object;
+pub mod plan;
+pub mod problem;
+pub mod release;
+pub mod snapshot;
+pub mod version;
