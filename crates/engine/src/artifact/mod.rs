@@ -1,0 +1,1 @@
+//! Release artifacts: packing, opening and comparing zips.

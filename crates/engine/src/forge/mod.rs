@@ -1,0 +1,1 @@
+//! Git hosts: their web addresses.

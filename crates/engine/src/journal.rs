@@ -1,0 +1,1 @@
+//! The journal of branches about to be written.

@@ -1,0 +1,1 @@
+//! From a Git tree to a snapshot.
