@@ -25,6 +25,7 @@ pub use branch::{BranchName, BranchToken, NotABranchName};
 /// What a person wants to change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Intent {
     /// A new manifest.
     CreateManifest {
@@ -65,6 +66,7 @@ pub enum Intent {
 /// What a new manifest starts with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum StartFrom {
     /// No entries.
     Empty,
@@ -80,6 +82,7 @@ pub enum StartFrom {
 /// One entry of one manifest, changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ManifestChange {
     /// The manifest.
     pub manifest: ManifestName,
@@ -92,6 +95,7 @@ pub struct ManifestChange {
 /// One release to create.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct NewRelease {
     /// The element's folder: unlike its uuid, always one of a kind.
     pub folder: TreePath,
@@ -264,6 +268,7 @@ pub struct Refusal {
 /// The kind of a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum RefusalCode {
     /// The name of a manifest or branch is not allowed.
     NameNotAllowed,
@@ -297,6 +302,7 @@ pub struct Warning {
 /// The kind of a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum WarningCode {
     /// The version is lower than the newest release's.
     VersionLower,

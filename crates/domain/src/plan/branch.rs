@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The short name of a branch, without `refs/heads/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub struct BranchName(Box<str>);
 
 /// A text that Git does not allow as a branch's name.
