@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   plugins: [react()],
   build: {
-    target: ["es2022", "safari17"],
+    target: ["es2022", "safari17.5"],
     // The content security policy allows no `data:` fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
