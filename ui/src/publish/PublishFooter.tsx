@@ -14,11 +14,21 @@ import "./publish.css";
 /** The foot of every view that pushes: what the button does, the button, and then what became of it. */
 export function PublishFooter(props: PublishFooterProps) {
   const { publishing, plan, landing, label, cancelLabel = "Cancel", isProduction, isDanger, readOnly, production, manifests } = props;
-  const { back } = useNavigation();
+  const { back, reset } = useNavigation();
   const { outcome } = publishing;
 
   if (outcome?.kind === "kept") return <Kept branch={outcome.branch} failure={outcome.failure} publishing={publishing} />;
-  if (outcome) return <Result outcome={outcome} landing={landing} publishing={publishing} production={production ?? []} />;
+  if (outcome) {
+    return (
+      <Result
+        outcome={outcome}
+        landing={landing}
+        publishing={publishing}
+        production={production ?? []}
+        onDone={() => reset({ name: "releases" })}
+      />
+    );
+  }
 
   return (
     <div className="publish-footer">

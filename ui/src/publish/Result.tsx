@@ -6,7 +6,6 @@ import { asFailure, call } from "../ipc/call";
 import type { Failure } from "../ipc/generated/Failure";
 import type { Landing } from "../ipc/generated/Landing";
 import type { PushedBranch } from "../ipc/generated/PushedBranch";
-import { useNavigation } from "../shell/navigation";
 import { phaseWords } from "../shell/phases";
 import { useRepository } from "../shell/session";
 import { Button } from "../widgets/Button";
@@ -19,26 +18,33 @@ import { MergeDialog } from "./MergeDialog";
 import type { Outcome, Publishing } from "./usePublish";
 
 /** What became of a push, in place of the footer that made it. */
-export function Result({ outcome, landing, publishing, production }: ResultProps) {
-  const { reset } = useNavigation();
-  const done = () => reset({ name: "releases" });
+export function Result({ outcome, landing, publishing, production, doneLabel = "Back to Releases", onDone }: ResultProps) {
   switch (outcome.kind) {
     case "discarded":
       return (
         <ResultLine sign="ok" text="Discarded. Nothing was pushed.">
-          <Button onPress={done}>Back to Releases</Button>
+          <Button onPress={onDone}>{doneLabel}</Button>
         </ResultLine>
       );
     case "merged":
       return (
         <ResultLine sign="ok" text={mergedText(outcome.merged.manifests)}>
-          <Button variant="primary" onPress={done}>
-            Back to Releases
+          <Button variant="primary" autoFocus onPress={onDone}>
+            {doneLabel}
           </Button>
         </ResultLine>
       );
     case "pushed":
-      return <Pushed pushed={outcome.pushed} landing={landing} publishing={publishing} production={production} onDone={done} />;
+      return (
+        <Pushed
+          pushed={outcome.pushed}
+          landing={landing}
+          publishing={publishing}
+          production={production}
+          doneLabel={doneLabel}
+          onDone={onDone}
+        />
+      );
   }
 }
 
@@ -48,6 +54,8 @@ interface ResultProps {
   publishing: Publishing;
   /** The instances that are Production. */
   production: string[];
+  doneLabel?: string;
+  onDone: () => void;
 }
 
 function mergedText(manifests: string[]): string {
@@ -55,7 +63,7 @@ function mergedText(manifests: string[]): string {
   return `Merged. ${listNames(manifests)} ${manifests.length === 1 ? "changes" : "change"} at the next sync of ${manifests.length === 1 ? "that instance" : "those instances"}.`;
 }
 
-function Pushed({ pushed, landing, publishing, production, onDone }: PushedProps) {
+function Pushed({ pushed, landing, publishing, production, doneLabel, onDone }: PushedProps) {
   const repository = useRepository();
   const [isMerging, setMerging] = useState(false);
   const url = pushed.pullRequestUrl;
@@ -72,7 +80,7 @@ function Pushed({ pushed, landing, publishing, production, onDone }: PushedProps
   const changesProduction = pushed.manifests.some((manifest) => production.includes(manifest));
   return (
     <ResultLine sign="ok" text={`Branch pushed. ${unchanged(pushed.manifests)}`} branch={pushed.branch}>
-      <Button onPress={onDone}>Back to Releases</Button>
+      <Button onPress={onDone}>{doneLabel}</Button>
       {url && <CopyButton text={url} label="Copy link" children="Copy link" />}
       {url && (
         <Button variant="primary" icon={<ExternalLink />} autoFocus onPress={() => void openUrl()}>
@@ -101,6 +109,7 @@ interface PushedProps {
   landing: Landing;
   publishing: Publishing;
   production: string[];
+  doneLabel: string;
   onDone: () => void;
 }
 
