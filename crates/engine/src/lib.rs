@@ -18,5 +18,6 @@ pub mod settings;
 pub mod transport;
 
 mod ids;
+mod objects;
 
 pub use error::{Error, ErrorCode, Result};
