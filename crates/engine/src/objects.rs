@@ -31,6 +31,16 @@ pub(crate) fn root(repository: &Repository, id: CommitId) -> Result<Tree<'_>> {
     tree(repository, root)
 }
 
+/// The parents of a commit, the first one first.
+pub(crate) fn parents<'r>(
+    repository: &'r Repository,
+    commit: &Commit<'r>,
+) -> impl Iterator<Item = Result<Commit<'r>>> {
+    let ids: Vec<Oid> = commit.parent_ids().collect();
+    ids.into_iter()
+        .map(|id| self::commit(repository, CommitId(id.to_domain())))
+}
+
 /// The bytes of a blob, or only its size where it is above `limit` bytes.
 pub(crate) fn blob(repository: &Repository, id: Oid, limit: usize) -> Result<Content> {
     let damage = |error| damaged(id.to_domain(), error);

@@ -1,6 +1,7 @@
 //! From a Git tree to a snapshot, reading only what changed since the last one.
 
 mod artifacts;
+mod authors;
 mod details;
 mod document;
 mod elements;
@@ -38,6 +39,7 @@ pub struct Reader {
     last: Mutex<Option<Arc<Read>>>,
     elsewhere: Mutex<elsewhere::Memory>,
     details: Mutex<details::Memory>,
+    authors: Mutex<authors::Memory>,
 }
 
 /// One snapshot and the parts it was made of.
@@ -186,10 +188,7 @@ impl Parts {
 }
 
 /// The format that `.retool/protected-apps.yaml` names, and what is wrong with that file.
-fn read_format(
-    repository: &Repository,
-    root: &Tree<'_>,
-) -> Result<(RepositoryFormat, Option<Problem>)> {
+fn read_format(repository: &Repository, root: &Tree<'_>) -> Result<(RepositoryFormat, Option<Problem>)> {
     let path = TreePath::from_bytes(PROTECTED_APPS.as_bytes());
     let unknown = |position, message: String| {
         let problem = Problem {
@@ -220,7 +219,10 @@ fn read_format(
         Ok(document) => match document.text_at(&["version"]) {
             Some("2.0.0") => Ok((RepositoryFormat::Toolscript, None)),
             Some("1.0.0") => Ok((RepositoryFormat::LegacyYaml, None)),
-            _ => unknown(None, format!("{PROTECTED_APPS} names neither version 2.0.0 nor 1.0.0.")),
+            _ => unknown(
+                None,
+                format!("{PROTECTED_APPS} names neither version 2.0.0 nor 1.0.0."),
+            ),
         },
         Err(unreadable) => unknown(
             unreadable.position,

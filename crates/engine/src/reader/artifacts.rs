@@ -82,12 +82,17 @@ fn look_at_element(path: &TreePath, tree: &Tree<'_>, key: Option<ElementKey>) ->
                 blob: entry.id().to_domain(),
                 is_legacy_location: false,
             }),
-            _ => problems.push(unexpected(path, "is not an artifact: those are files named <X.Y.Z>.zip")),
+            _ => problems.push(unexpected(
+                path,
+                "is not an artifact: those are files named <X.Y.Z>.zip",
+            )),
         }
     }
     newest_first(&mut artifacts);
     let found = FoundArtifacts {
-        artifacts: key.filter(|_| !artifacts.is_empty()).map(|key| (key, artifacts.into())),
+        artifacts: key
+            .filter(|_| !artifacts.is_empty())
+            .map(|key| (key, artifacts.into())),
         problems,
     };
     Looked {

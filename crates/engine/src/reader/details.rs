@@ -1,7 +1,6 @@
 //! What a release's zip says of itself, read when it is shown and then remembered.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use git2::Repository;
 use manifold_domain::object::{CommitId, ObjectId, Timestamp};
@@ -33,27 +32,30 @@ pub struct ReleaseDetails {
     pub problem: Option<String>,
 }
 
-pub(super) type Memory = HashMap<ObjectId, Arc<ReleaseDetails>>;
+pub(super) type Memory = HashMap<ObjectId, ReleaseDetails>;
 
 impl Reader {
     /// What the artifact with this blob says of itself. A zip that is refused is no error: see
     /// [`ReleaseDetails::problem`].
-    pub fn release_details(&self, repository: &Repository, blob: ObjectId) -> Result<Arc<ReleaseDetails>> {
+    pub fn release_details(&self, repository: &Repository, blob: ObjectId) -> Result<ReleaseDetails> {
         if let Some(known) = held(&self.details).get(&blob) {
-            return Ok(Arc::clone(known));
+            return Ok(known.clone());
         }
-        let details = Arc::new(match objects::blob(repository, blob.to_git()?, LARGEST_ARTIFACT)? {
+        let details = match objects::blob(repository, blob.to_git()?, LARGEST_ARTIFACT)? {
             Content::Bytes(bytes) => read(bytes),
             Content::TooLarge(size) => ReleaseDetails {
-                problem: Some(format!("The artifact has {} MiB, which is too large to open.", size >> 20)),
+                problem: Some(format!(
+                    "The artifact has {} MiB, which is too large to open.",
+                    size >> 20
+                )),
                 ..nothing_but(size)
             },
-        });
+        };
         let mut remembered = held(&self.details);
         if remembered.len() >= MOST_REMEMBERED {
             remembered.clear();
         }
-        remembered.insert(blob, Arc::clone(&details));
+        remembered.insert(blob, details.clone());
         Ok(details)
     }
 }

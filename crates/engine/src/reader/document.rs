@@ -6,7 +6,9 @@ use std::fmt;
 
 use manifold_domain::problem::Position;
 use serde::Deserializer;
-use serde::de::{self, DeserializeSeed, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    self, DeserializeSeed, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 
 /// The largest JSON or YAML file that is read, in bytes (`docs/security.md`).
 pub(super) const LARGEST: usize = 1 << 20;
@@ -110,7 +112,10 @@ fn flow_too_deep(bytes: &[u8]) -> Option<Position> {
         open > 16 * DEEPEST
     })?;
     let before = &bytes[..at];
-    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+    let line_start = before
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |end| end + 1);
     Some(Position {
         line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
         column: 1 + String::from_utf8_lossy(&before[line_start..]).chars().count(),

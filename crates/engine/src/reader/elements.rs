@@ -87,7 +87,9 @@ pub(super) fn look(
         holds_files: false,
     };
     if !is_top {
-        found.holds_files = tree.iter().any(|entry| objects::kind_of(&entry) == EntryKind::File);
+        found.holds_files = tree
+            .iter()
+            .any(|entry| objects::kind_of(&entry) == EntryKind::File);
         recognise(repository, kind, path, tree, &mut found)?;
     }
     let is_closed = kind == ElementKind::NewStyleApp && found.is_claimed();
@@ -183,7 +185,9 @@ fn read_marker(repository: &Repository, marker: &Marker, file: Oid) -> Result<Re
         match document.at(marker.id) {
             None => Ok(None),
             Some(Node::Text(text)) => {
-                let id = text.parse().map_err(|error| wrong(format!("{key} is {text:?}, but {error}")))?;
+                let id = text
+                    .parse()
+                    .map_err(|error| wrong(format!("{key} is {text:?}, but {error}")))?;
                 let name = document.text_at(marker.name).filter(|name| !name.is_empty());
                 Ok(Some((id, name.map(ToOwned::to_owned))))
             }

@@ -89,7 +89,10 @@ impl Look<'_> {
     fn trees(&mut self, commit: CommitId) -> Result<[Option<Oid>; 2]> {
         remembered(&mut self.before.trees, &mut self.now.trees, commit, || {
             let root = objects::root(self.repository, commit)?;
-            Ok([objects::folder_in(&root, DIST), objects::folder_in(&root, MANIFESTS)])
+            Ok([
+                objects::folder_in(&root, DIST),
+                objects::folder_in(&root, MANIFESTS),
+            ])
         })
     }
 
@@ -137,7 +140,10 @@ fn artifacts_that_differ(
         let Some(kind) = releasable_kind(&name) else {
             continue;
         };
-        let main = match main.as_ref().and_then(|main| objects::folder_in(main, kind.folder())) {
+        let main = match main
+            .as_ref()
+            .and_then(|main| objects::folder_in(main, kind.folder()))
+        {
             Some(main) => Some(objects::tree(repository, main)?),
             None => None,
         };

@@ -48,9 +48,10 @@ pub(super) fn read(
     for entry in &objects::tree(repository, tree)? {
         let path = folder.join(entry.name_bytes());
         let Some(name) = name_of(&entry) else {
-            manifests
-                .problems
-                .push(unexpected(path, "is not a manifest: those are files named <name>.yaml"));
+            manifests.problems.push(unexpected(
+                path,
+                "is not a manifest: those are files named <name>.yaml",
+            ));
             continue;
         };
         let blob = entry.id().to_domain();
