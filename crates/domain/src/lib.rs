@@ -4,6 +4,9 @@
 //! randomness and identity are passed in. `docs/formats.md` is the glossary of every name used here.
 
 pub mod element;
+#[cfg(test)]
+mod fixture;
+mod index;
 pub mod layout;
 pub mod manifest;
 pub mod matrix;
@@ -12,4 +15,5 @@ pub mod plan;
 pub mod problem;
 pub mod release;
 pub mod snapshot;
+pub mod text;
 pub mod version;

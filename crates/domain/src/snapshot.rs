@@ -87,7 +87,7 @@ impl Snapshot {
         self.elements
             .iter()
             .map(Arc::as_ref)
-            .find(|element| element.key() == *key)
+            .find(|element| element.kind == key.kind && element.id == key.id)
     }
 
     /// The element in this folder.

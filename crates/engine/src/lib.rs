@@ -20,5 +20,6 @@ pub mod transport;
 
 mod ids;
 mod libgit2_options;
+mod objects;
 
 pub use error::{Error, ErrorCode, Result};
