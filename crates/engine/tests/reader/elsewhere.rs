@@ -92,7 +92,7 @@ fn what_was_read_of_a_branch_is_not_read_again() {
     let first = reader.elsewhere(&opened, &branches, &snapshot).unwrap();
     assert_eq!(first.versions.len(), 1);
 
-    for spec in ["ann/release^{tree}", "ann/release:dist"] {
+    for spec in ["ann/release:dist", "ann/release^{tree}"] {
         let id = repository.git(["rev-parse", spec]);
         fs::remove_file(
             repository

@@ -132,22 +132,24 @@ fn tangled() -> (Repository, Vec<CommitId>) {
 fn the_commits_that_touched_a_folder_are_those_that_git_log_lists() {
     let (repository, commits) = tangled();
     let opened = repository.open();
-    for folder in ["apps/Dashboard", "apps/Other", "apps", "apps/Nothing"] {
-        for from in &commits {
-            for to in &commits {
-                let listed = repository.git(["log", "--format=%H", &format!("{from}..{to}"), "--", folder]);
-                let changes = changes_since(&opened, &path(folder), *from, *to)
-                    .unwrap()
-                    .unwrap();
-                let found: Vec<String> = changes
-                    .newest
-                    .iter()
-                    .map(|commit| commit.id.to_string())
-                    .collect();
-                assert_eq!(found.join("\n"), listed, "{from}..{to} -- {folder}");
-                assert_eq!(changes.count, found.len());
-            }
+    let compare = |folder: &str, from: CommitId, to: CommitId| {
+        let listed = repository.git(["log", "--format=%H", &format!("{from}..{to}"), "--", folder]);
+        let changes = changes_since(&opened, &path(folder), from, to).unwrap().unwrap();
+        let found: Vec<String> = changes
+            .newest
+            .iter()
+            .map(|commit| commit.id.to_string())
+            .collect();
+        assert_eq!(found.join("\n"), listed, "{from}..{to} -- {folder}");
+        assert_eq!(changes.count, found.len());
+    };
+    for from in &commits {
+        for to in &commits {
+            compare("apps/Dashboard", *from, *to);
         }
+    }
+    for folder in ["apps", "apps/Other", "apps/Other/a.rsx/inner", "apps/Nothing"] {
+        compare(folder, commits[0], commits[commits.len() - 1]);
     }
 }
 
