@@ -34,8 +34,8 @@ pub(crate) fn root(repository: &Repository, id: CommitId) -> Result<Tree<'_>> {
 /// The parents of a commit, the first one first.
 pub(crate) fn parents<'r>(
     repository: &'r Repository,
-    commit: &Commit<'r>,
-) -> impl Iterator<Item = Result<Commit<'r>>> {
+    commit: &Commit<'_>,
+) -> impl Iterator<Item = Result<Commit<'r>>> + use<'r> {
     let ids: Vec<Oid> = commit.parent_ids().collect();
     ids.into_iter()
         .map(|id| self::commit(repository, CommitId(id.to_domain())))
