@@ -6,6 +6,8 @@ use manifold_domain::layout::TreePath;
 use manifold_domain::object::ObjectId;
 use manifold_domain::plan::BranchName;
 
+use crate::artifact::{PackError, TreeRefused};
+
 /// The result of an engine function.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -153,6 +155,9 @@ pub enum Error {
         /// What is in the way.
         reason: &'static str,
     },
+    /// A folder cannot be released.
+    #[error("{0}")]
+    NotReleasable(Box<PackError>),
     /// Two branches changed the same files in different ways.
     #[error("The branches changed the same files: {}", list(paths))]
     MergeConflict {
@@ -232,6 +237,8 @@ pub enum ErrorCode {
     BranchTaken,
     /// Plan or preview again: the repository has changed meanwhile.
     BaseMoved,
+    /// A folder cannot be released.
+    NotReleasable,
     /// Two branches changed the same files in different ways.
     MergeConflict,
     /// The merge cannot be done here.
@@ -271,6 +278,7 @@ impl Error {
             Self::PushRefused { .. } => ErrorCode::PushRefused,
             Self::BranchTaken { .. } => ErrorCode::BranchTaken,
             Self::BranchMoved { .. } | Self::PlanDoesNotFit { .. } => ErrorCode::BaseMoved,
+            Self::NotReleasable(_) => ErrorCode::NotReleasable,
             Self::MergeConflict { .. } => ErrorCode::MergeConflict,
             Self::MergeRefused { .. } => ErrorCode::MergeRefused,
             Self::GitMissing => ErrorCode::GitMissing,
@@ -317,6 +325,9 @@ impl Error {
             }
             ErrorCode::BranchTaken => "Choose another branch name.",
             ErrorCode::BaseMoved => "Fetch and review the change again.",
+            ErrorCode::NotReleasable => {
+                "Change the folder on the default branch, then create the release again."
+            }
             ErrorCode::MergeConflict => "Discard one of the changes and make it again.",
             ErrorCode::MergeRefused => "Merge the branch with Git.",
             ErrorCode::GitMissing => "Install Git, then try again. Nothing on the remote changed.",
@@ -331,6 +342,15 @@ impl Error {
     pub(crate) fn io(what: impl Into<String>) -> impl FnOnce(std::io::Error) -> Self {
         let what = what.into();
         move |source| Self::Io { what, source }
+    }
+}
+
+impl From<PackError> for Error {
+    fn from(error: PackError) -> Self {
+        match error {
+            PackError::Tree(TreeRefused::Repository(error)) => error,
+            other => Self::NotReleasable(Box::new(other)),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use git2::{BranchType, Reference, Repository, RepositoryInitOptions};
+use git2::{Reference, Repository, RepositoryInitOptions};
 use manifold_domain::object::CommitId;
 use manifold_domain::plan::BranchName;
 
@@ -165,14 +165,29 @@ impl Mirror {
         Ok(branches)
     }
 
-    /// The remote branch of ours, pushed: known as the remote's, no longer as ours.
+    /// A branch of ours was pushed: it is known as the remote's, and no longer as ours.
     pub(crate) fn mark_pushed(&self, branch: &BranchName, commit: git2::Oid) -> Result<()> {
         self.git
             .reference(&format!("{REMOTE_BRANCHES}{branch}"), commit, true, "pushed")?;
-        match self.git.find_branch(branch.as_str(), BranchType::Local) {
+        self.remove_local(branch)
+    }
+
+    /// Removes a branch of ours, if it is there.
+    pub(crate) fn remove_local(&self, branch: &BranchName) -> Result<()> {
+        match self.git.find_reference(&format!("refs/heads/{branch}")) {
             Ok(mut local) => Ok(local.delete()?),
             Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(()),
             Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Removes the lock file that a killed process left for a branch of ours.
+    pub(crate) fn clear_lock_of(&self, branch: &BranchName) -> Result<()> {
+        let path = self.git.path().join(format!("refs/heads/{branch}.lock"));
+        match fs::remove_file(&path) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(Error::io(format!("Removing {}", path.display()))(error)),
         }
     }
 
