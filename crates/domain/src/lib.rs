@@ -3,6 +3,7 @@
 //! Pure functions over immutable values: no Git library, no zip, no clock, no disk, no network. Time,
 //! randomness and identity are passed in. `docs/formats.md` is the glossary of every name used here.
 
+pub mod draft;
 pub mod element;
 #[cfg(test)]
 mod fixture;

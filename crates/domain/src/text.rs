@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// Whether a character steers how text is laid out instead of being seen: controls, line separators,
 /// bidirectional marks, and what has no width. The joiners of scripts and emoji are left alone.
-fn is_deceptive(character: char) -> bool {
+pub(crate) fn is_deceptive(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
