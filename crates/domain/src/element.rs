@@ -11,6 +11,7 @@ use crate::object::ObjectId;
 /// The kind of an element, in the order in which the window lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum ElementKind {
     /// A classic app or module, below `apps/`.
     App,
@@ -70,6 +71,7 @@ impl ElementKind {
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub struct ElementId(Box<str>);
 
 /// A text that is not a uuid.
@@ -141,6 +143,7 @@ pub struct Element {
 
 /// What a manifest's entry or an artifact points at: a kind and a uuid.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ElementKey {
     /// The kind.
     pub kind: ElementKind,

@@ -30,6 +30,7 @@ pub const PROTECTED_APPS: &str = ".retool/protected-apps.yaml";
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub struct TreePath(Box<[u8]>);
 
 /// A text whose escapes are broken.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The id of a Git object: the SHA-1 of a blob, tree or commit.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub struct ObjectId([u8; 20]);
 
 /// A text that is not 40 hexadecimal digits.
@@ -78,6 +79,7 @@ impl<'de> Deserialize<'de> for ObjectId {
 /// The id of a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub struct CommitId(pub ObjectId);
 
 impl fmt::Display for CommitId {
@@ -89,6 +91,7 @@ impl fmt::Display for CommitId {
 /// Seconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "number"))]
 pub struct Timestamp(pub i64);
 
 #[cfg(test)]

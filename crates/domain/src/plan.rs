@@ -33,6 +33,7 @@ pub use choices::{VersionChoices, version_choices};
 
 /// What a person wants to change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Intent {
     /// A new manifest.
@@ -73,6 +74,7 @@ pub enum Intent {
 
 /// What a new manifest starts with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum StartFrom {
     /// No entries.
@@ -88,6 +90,7 @@ pub enum StartFrom {
 
 /// One entry of one manifest, changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ManifestChange {
     /// The manifest.
@@ -100,6 +103,7 @@ pub struct ManifestChange {
 
 /// One release to create.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct NewRelease {
     /// The element's folder: unlike its uuid, always one of a kind.

@@ -13,6 +13,7 @@ pub use find::of_snapshot_parts;
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Severity {
     /// Something to know: nothing breaks because of it.
     Attention,
@@ -23,6 +24,7 @@ pub enum Severity {
 /// What kind of problem it is. Codes are matched; texts are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum ProblemCode {
     /// A manifest that cannot be read: its syntax, a duplicate key, a bad uuid or a bad release.
     ManifestInvalid,
@@ -61,6 +63,7 @@ impl ProblemCode {
 
 /// A place in a text file, both counted from one; columns count Unicode characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Position {
     /// The line.
     pub line: usize,

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 /// ([`ManifestName::new`]).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub struct ManifestName(Box<str>);
 
 /// Why a name is not allowed for a new manifest.

@@ -189,6 +189,7 @@ pub struct Refusal {
 
 /// The kind of a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum RefusalCode {
     /// The name of a manifest or branch is not allowed.
@@ -224,6 +225,7 @@ pub struct Warning {
 
 /// The kind of a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum WarningCode {
     /// The version is lower than the newest release's.

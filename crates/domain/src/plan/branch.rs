@@ -20,6 +20,7 @@ use crate::text::{is_deceptive, visible};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub struct BranchName(Box<str>);
 
 /// Why Git does not allow a text as a branch's name (`git help check-ref-format`).
