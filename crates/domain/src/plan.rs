@@ -10,8 +10,11 @@ mod choices;
 mod entries;
 mod findings;
 mod manifests;
+mod meanwhile;
 mod releases;
 mod subject;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
