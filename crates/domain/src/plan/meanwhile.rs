@@ -76,11 +76,11 @@ impl Plan {
                 )
             });
         let rewritten = self.meaning.iter().filter_map(|meaning| match meaning {
-            Meaning::ManifestCreated { manifest, entries }
+            Meaning::ManifestCreated { manifest, .. }
                 if earlier.meaning.contains(meaning) && self.files() != earlier.files() =>
             {
                 Some(format!(
-                    "Some of the {entries} entries that {} starts with changed.",
+                    "The entries that {} starts with changed.",
                     shown(manifest.as_str())
                 ))
             }

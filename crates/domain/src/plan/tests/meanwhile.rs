@@ -38,50 +38,54 @@ fn a_plan_on_a_moved_base_means_the_same_where_nothing_it_touches_moved() {
     }
 }
 
+/// Two apps and what prod names for them.
+fn prod(first: &str, second: &str) -> Fixture {
+    let apps = Fixture::new()
+        .element(&app(1), "Dashboard", "apps/Dashboard")
+        .element(&app(2), "Refunds", "apps/Refunds");
+    let artifacts = ["1.0.2", "1.0.4"].into_iter().fold(apps, |fixture, version| {
+        fixture.artifact(&app(1), version).artifact(&app(2), version)
+    });
+    artifacts.manifest("prod", &[(app(1), first), (app(2), second)])
+}
+
 #[test]
 fn another_entry_of_the_same_manifest_may_change_meanwhile() {
-    let before = Fixture::new().manifest("prod", &[(app(1), "1.0.2"), (app(2), "1.0.0")]);
-    let after = Fixture::new().manifest("prod", &[(app(1), "1.0.2"), (app(2), "2.0.0")]);
     let intent = change([set("prod", app(1), Some("latest"))]);
+    let shown = Planning::on(&prod("1.0.2", "1.0.2")).planned(&intent);
     assert!(
-        later(&after)
+        later(&prod("1.0.2", "1.0.4"))
             .planned(&intent)
-            .means_the_same_as(&Planning::on(&before).planned(&intent))
+            .means_the_same_as(&shown)
     );
 }
 
 #[test]
 fn an_entry_that_names_something_else_by_now_is_told() {
-    let before = Fixture::new().manifest("prod", &[(app(1), "1.0.2")]);
-    let after = Fixture::new().manifest("prod", &[(app(1), "1.0.4")]);
     let intent = change([set("prod", app(1), Some("latest"))]);
-    let changed = later(&after)
-        .planned(&intent)
-        .what_changed_since(&Planning::on(&before).planned(&intent));
+    let shown = Planning::on(&prod("1.0.2", "1.0.2")).planned(&intent);
+    let again = later(&prod("1.0.4", "1.0.2")).planned(&intent);
     assert_eq!(
-        changed,
-        [
-            "00000000-0000-4000-8000-000000000001 on prod goes from 1.0.4 to latest; it was to go from 1.0.2 to latest."
-        ]
+        again.what_changed_since(&shown),
+        ["Dashboard on prod goes from 1.0.4 to latest; it was to go from 1.0.2 to latest."]
     );
 }
 
 #[test]
 fn a_change_that_came_true_or_came_back_is_told() {
-    let both = Fixture::new().manifest("prod", &[(app(1), "1.0.2"), (app(2), "1.0.2")]);
-    let one = Fixture::new().manifest("prod", &[(app(1), "latest"), (app(2), "1.0.2")]);
     let intent = change([
         set("prod", app(1), Some("latest")),
         set("prod", app(2), Some("latest")),
     ]);
-    let (of_both, of_one) = (Planning::on(&both).planned(&intent), later(&one).planned(&intent));
+    let both = Planning::on(&prod("1.0.2", "1.0.2")).planned(&intent);
+    let one = later(&prod("latest", "1.0.2")).planned(&intent);
     assert_eq!(
-        of_one.what_changed_since(&of_both),
-        ["00000000-0000-4000-8000-000000000001 on prod is no longer part of this change."]
+        one.what_changed_since(&both),
+        ["Dashboard on prod is no longer part of this change."]
     );
     assert_eq!(
-        of_both.what_changed_since(&of_one),
-        ["00000000-0000-4000-8000-000000000001 on prod is new in this change."]
+        both.what_changed_since(&one),
+        ["Dashboard on prod is new in this change."]
     );
 }
 
@@ -110,16 +114,16 @@ fn a_new_manifest_that_starts_otherwise_is_told() {
             manifest: name("prod"),
         },
     );
-    let shown = Planning::on(&Fixture::new().manifest("prod", &[(app(1), "1.0.2")])).planned(&intent);
-    let same_count = later(&Fixture::new().manifest("prod", &[(app(1), "1.0.4")])).planned(&intent);
+    let shown = Planning::on(&prod("1.0.2", "1.0.2")).planned(&intent);
+    let others = later(&prod("1.0.2", "1.0.4")).planned(&intent);
     assert_eq!(
-        same_count.what_changed_since(&shown),
-        ["Some of the 1 entries that staging starts with changed."]
+        others.what_changed_since(&shown),
+        ["The entries that staging starts with changed."]
     );
-    let fewer = later(&Fixture::new().manifest("prod", &[])).planned(&intent);
+    let fewer = Fixture::new().manifest("prod", &[]);
     assert_eq!(
-        fewer.what_changed_since(&shown),
-        ["staging has 0 entries now, no longer 1."]
+        later(&fewer).planned(&intent).what_changed_since(&shown),
+        ["staging has 0 entries now, no longer 2."]
     );
 }
 
