@@ -4,6 +4,7 @@
 //! the default branch moves, that tells a change that is done from one that now contradicts somebody else's.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,29 +13,42 @@ use crate::index::releases_by_element;
 use crate::manifest::ManifestName;
 use crate::plan::ManifestChange;
 use crate::snapshot::Snapshot;
+use crate::text::visible;
 use crate::version::Release;
 
 /// A change that was chosen, and from what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct DraftChange {
-    /// The change.
-    #[serde(flatten)]
-    pub change: ManifestChange,
+pub struct Change {
+    /// The manifest.
+    pub manifest: ManifestName,
+    /// The element.
+    pub element: ElementKey,
     /// What the entry named when the change was chosen; nothing where it was not listed.
     pub from: Option<Release>,
+    /// What it should name; nothing removes the entry.
+    pub to: Option<Release>,
 }
 
-impl DraftChange {
+impl Change {
     fn place(&self) -> (&ManifestName, &ElementKey) {
-        (&self.change.manifest, &self.change.element)
+        (&self.manifest, &self.element)
+    }
+
+    /// The change as an intent has it.
+    pub fn wanted(&self) -> ManifestChange {
+        ManifestChange {
+            manifest: self.manifest.clone(),
+            element: self.element.clone(),
+            release: self.to.clone(),
+        }
     }
 }
 
 /// The changes that wait to be reviewed, at most one per entry, by manifest and element.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Vec<DraftChange>", into = "Vec<DraftChange>")]
-pub struct Draft(Vec<DraftChange>);
+#[serde(from = "Vec<Change>", into = "Vec<Change>")]
+pub struct Draft(Vec<Change>);
 
 /// A draft after the default branch moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +56,7 @@ pub struct Rebased {
     /// What still waits, as it was chosen.
     pub kept: Draft,
     /// What the manifests say by now anyway.
-    pub dropped: Vec<DraftChange>,
+    pub dropped: Vec<Change>,
     /// What somebody has to decide again; no longer part of the draft.
     pub conflicts: Vec<Conflict>,
 }
@@ -51,7 +65,7 @@ pub struct Rebased {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// The change as it was chosen.
-    pub change: DraftChange,
+    pub change: Change,
     /// What stands there now.
     pub now: Now,
 }
@@ -67,9 +81,29 @@ pub enum Now {
     ManifestUnreadable,
 }
 
+impl fmt::Display for Conflict {
+    /// `prod became 1.0.4 meanwhile; you chose 1.0.3 from 1.0.2`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let in_words = |release: &Option<Release>| match release {
+            Some(release) => release.to_string(),
+            None => "not listed".to_owned(),
+        };
+        let Change {
+            manifest, from, to, ..
+        } = &self.change;
+        let manifest = visible(manifest.as_str());
+        match &self.now {
+            Now::Entry(now) => write!(f, "{manifest} became {} meanwhile", in_words(now))?,
+            Now::ManifestGone => write!(f, "{manifest} was deleted meanwhile")?,
+            Now::ManifestUnreadable => write!(f, "{manifest} can no longer be read")?,
+        }
+        write!(f, "; you chose {} from {}", in_words(to), in_words(from))
+    }
+}
+
 impl Draft {
     /// The changes, by manifest and element.
-    pub fn changes(&self) -> &[DraftChange] {
+    pub fn changes(&self) -> &[Change] {
         &self.0
     }
 
@@ -89,7 +123,17 @@ impl Draft {
         if from == change.release {
             self.remove(&change.manifest, &change.element);
         } else {
-            self.put(DraftChange { change, from });
+            let ManifestChange {
+                manifest,
+                element,
+                release: to,
+            } = change;
+            self.put(Change {
+                manifest,
+                element,
+                from,
+                to,
+            });
         }
     }
 
@@ -105,7 +149,7 @@ impl Draft {
     /// A change whose entry still names what it was chosen from is kept; one that the manifest already says is
     /// dropped; any other one is a conflict.
     #[must_use]
-    pub fn rebase(self, snapshot: &Snapshot) -> Rebased {
+    pub fn rebase(&self, snapshot: &Snapshot) -> Rebased {
         let manifests: HashMap<_, _> = snapshot
             .manifests
             .iter()
@@ -116,14 +160,14 @@ impl Draft {
             dropped: Vec::new(),
             conflicts: Vec::new(),
         };
-        for change in self.0 {
-            let named = match manifests.get(&change.change.manifest) {
+        for change in self.0.iter().cloned() {
+            let named = match manifests.get(&change.manifest) {
                 None => Err(Now::ManifestGone),
                 Some(Err(_)) => Err(Now::ManifestUnreadable),
-                Some(Ok(releases)) => Ok(releases.get(&change.change.element).copied()),
+                Some(Ok(releases)) => Ok(releases.get(&change.element).copied()),
             };
             match named {
-                Ok(named) if named == change.change.release.as_ref() => rebased.dropped.push(change),
+                Ok(named) if named == change.to.as_ref() => rebased.dropped.push(change),
                 Ok(named) if named == change.from.as_ref() => rebased.kept.0.push(change),
                 Ok(named) => rebased.conflicts.push(Conflict {
                     change,
@@ -135,7 +179,7 @@ impl Draft {
         rebased
     }
 
-    fn put(&mut self, change: DraftChange) {
+    fn put(&mut self, change: Change) {
         let (manifest, element) = change.place();
         match self.position(manifest, element) {
             Ok(position) => self.0[position] = change,
@@ -150,16 +194,16 @@ impl Draft {
     }
 }
 
-impl From<Vec<DraftChange>> for Draft {
+impl From<Vec<Change>> for Draft {
     /// The later of two changes of one entry counts.
-    fn from(changes: Vec<DraftChange>) -> Self {
+    fn from(changes: Vec<Change>) -> Self {
         let mut draft = Self::default();
         changes.into_iter().for_each(|change| draft.put(change));
         draft
     }
 }
 
-impl From<Draft> for Vec<DraftChange> {
+impl From<Draft> for Vec<Change> {
     fn from(draft: Draft) -> Self {
         draft.0
     }
@@ -192,7 +236,7 @@ mod tests {
     fn a_choice_remembers_what_the_entry_named() {
         let draft = chosen(Some("1.0.3"), &prod("1.0.2"));
         assert_eq!(draft.changes()[0].from, Some("1.0.2".parse().unwrap()));
-        assert_eq!(draft.changes()[0].change, choice(Some("1.0.3")));
+        assert_eq!(draft.changes()[0].wanted(), choice(Some("1.0.3")));
     }
 
     #[test]
@@ -225,7 +269,7 @@ mod tests {
     #[test]
     fn a_choice_whose_entry_stayed_is_kept() {
         let draft = chosen(Some("1.0.3"), &prod("1.0.2"));
-        let rebased = draft.clone().rebase(&prod("1.0.2"));
+        let rebased = draft.rebase(&prod("1.0.2"));
         assert_eq!(
             rebased,
             Rebased {
@@ -239,7 +283,7 @@ mod tests {
     #[test]
     fn a_choice_that_came_true_is_dropped() {
         let draft = chosen(Some("1.0.3"), &prod("1.0.2"));
-        let rebased = draft.clone().rebase(&prod("1.0.3"));
+        let rebased = draft.rebase(&prod("1.0.3"));
         assert_eq!(rebased.dropped, draft.changes());
         assert!(rebased.kept.is_empty() && rebased.conflicts.is_empty());
     }
@@ -253,7 +297,7 @@ mod tests {
                 now,
             }]
         };
-        let became = draft.clone().rebase(&prod("1.0.4"));
+        let became = draft.rebase(&prod("1.0.4"));
         assert_eq!(
             became.conflicts,
             conflict(Now::Entry(Some("1.0.4".parse().unwrap())))
@@ -262,13 +306,17 @@ mod tests {
             .clone()
             .rebase(&Fixture::new().manifest("prod", &[]).snapshot());
         assert_eq!(unlisted.conflicts, conflict(Now::Entry(None)));
+        assert_eq!(
+            became.conflicts[0].to_string(),
+            "prod became 1.0.4 meanwhile; you chose 1.0.3 from 1.0.2"
+        );
         assert!(became.kept.is_empty() && unlisted.kept.is_empty());
     }
 
     #[test]
     fn a_choice_for_a_manifest_that_is_gone_or_unreadable_is_a_conflict() {
         let draft = chosen(Some("1.0.3"), &prod("1.0.2"));
-        let gone = draft.clone().rebase(&Fixture::new().snapshot());
+        let gone = draft.rebase(&Fixture::new().snapshot());
         assert_eq!(gone.conflicts[0].now, Now::ManifestGone);
         let unreadable = draft.rebase(&Fixture::new().unreadable("prod", Vec::new()).snapshot());
         assert_eq!(unreadable.conflicts[0].now, Now::ManifestUnreadable);
@@ -289,6 +337,6 @@ mod tests {
         );
         let stored = serde_json::to_string(&draft).unwrap();
         assert_eq!(serde_json::from_str::<Draft>(&stored).unwrap(), draft);
-        assert!(stored.starts_with(r#"[{"manifest":"prod","element":{"kind":"app","id":"00000000-0000-4000-8000-000000000001"},"release":"1.0.3","from":"1.0.2"}"#), "{stored}");
+        assert!(stored.starts_with(r#"[{"manifest":"prod","element":{"kind":"app","id":"00000000-0000-4000-8000-000000000001"},"from":"1.0.2","to":"1.0.3"}"#), "{stored}");
     }
 }

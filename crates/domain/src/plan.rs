@@ -10,8 +10,11 @@ mod choices;
 mod entries;
 mod findings;
 mod manifests;
+mod meanwhile;
 mod releases;
 mod subject;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -33,8 +36,8 @@ pub use choices::{VersionChoices, version_choices};
 
 /// What a person wants to change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Intent {
     /// A new manifest.
     CreateManifest {
@@ -74,8 +77,8 @@ pub enum Intent {
 
 /// What a new manifest starts with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum StartFrom {
     /// No entries.
     Empty,
@@ -90,8 +93,8 @@ pub enum StartFrom {
 
 /// One entry of one manifest, changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct ManifestChange {
     /// The manifest.
     pub manifest: ManifestName,
@@ -103,8 +106,8 @@ pub struct ManifestChange {
 
 /// One release to create.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct NewRelease {
     /// The element's folder: unlike its uuid, always one of a kind.
     pub folder: TreePath,

@@ -38,50 +38,6 @@ pub struct Plan {
     pub warnings: Vec<Warning>,
 }
 
-impl Plan {
-    /// Whether carrying out the one plan does what was shown of the other.
-    ///
-    /// For planning again after the default branch moved. The base, the branch's random digits, the commit that a
-    /// release names as its source and the untouched parts of changed manifests may differ; what the plan means, the files that
-    /// go into an artifact, the text of a new manifest and the warnings may not.
-    pub fn means_the_same_as(&self, other: &Self) -> bool {
-        self.meaning == other.meaning && self.warnings == other.warnings && self.made().eq(other.made())
-    }
-
-    /// What the plan makes that [`Meaning`] only counts or names.
-    fn made(&self) -> impl Iterator<Item = Made<'_>> {
-        let is_new_manifest = self
-            .meaning
-            .iter()
-            .any(|meaning| matches!(meaning, Meaning::ManifestCreated { .. }));
-        let edits = self.commits.iter().flat_map(|commit| &commit.edits);
-        edits.filter_map(move |edit| match &edit.content {
-            EditContent::File(bytes) => is_new_manifest.then_some(Made::Manifest(bytes)),
-            EditContent::Artifact {
-                folder,
-                tree,
-                metadata,
-            } => Some(Made::Artifact {
-                folder,
-                tree: *tree,
-                description: &metadata.description,
-            }),
-            EditContent::Nothing => None,
-        })
-    }
-}
-
-/// Content of a plan that two plans of one meaning must share.
-#[derive(PartialEq)]
-enum Made<'a> {
-    Manifest(&'a [u8]),
-    Artifact {
-        folder: &'a TreePath,
-        tree: ObjectId,
-        description: &'a str,
-    },
-}
-
 /// One commit of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedCommit {
@@ -189,6 +145,7 @@ pub struct Refusal {
 
 /// The kind of a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum RefusalCode {
@@ -225,6 +182,7 @@ pub struct Warning {
 
 /// The kind of a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum WarningCode {

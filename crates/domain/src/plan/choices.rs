@@ -1,7 +1,5 @@
 //! Which version comes next.
 
-use serde::{Deserialize, Serialize};
-
 use super::Elsewhere;
 use crate::element::ElementKey;
 use crate::snapshot::Snapshot;
@@ -10,34 +8,41 @@ use crate::version::{Bump, ReleaseVersion};
 /// The versions that a new release of an element may be given by one choice.
 ///
 /// None of them is taken: each is higher than every version on the default branch and on any other.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+///
+/// ```
+/// use manifold_domain::plan::VersionChoices;
+/// use manifold_domain::version::Bump;
+/// let first = VersionChoices { highest: None };
+/// assert_eq!(first.of(first.proposed()).unwrap().to_string(), "1.0.0");
+/// let next = VersionChoices { highest: Some("1.0.2".parse().unwrap()) };
+/// assert_eq!(next.of(next.proposed()).unwrap().to_string(), "1.0.3");
+/// assert_eq!(next.of(Bump::Minor).unwrap().to_string(), "1.1.0");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VersionChoices {
     /// The highest version that is taken anywhere; nothing before the first release.
     pub highest: Option<ReleaseVersion>,
-    /// The next major version; nothing where the number would no longer fit.
-    pub major: Option<ReleaseVersion>,
-    /// The next minor version; nothing where the number would no longer fit.
-    pub minor: Option<ReleaseVersion>,
-    /// The next patch version; nothing where the number would no longer fit.
-    pub patch: Option<ReleaseVersion>,
-    /// Which of them is chosen at first: `1.0.0` for a first release, else the patch.
-    pub default: Bump,
+}
+
+impl VersionChoices {
+    /// The version where this number goes up; nothing where it would no longer fit.
+    pub fn of(&self, bump: Bump) -> Option<ReleaseVersion> {
+        bump.after(self.highest.as_ref())
+    }
+
+    /// What is chosen at first: `1.0.0` for a first release, else the next patch.
+    pub const fn proposed(&self) -> Bump {
+        match self.highest {
+            None => Bump::Major,
+            Some(_) => Bump::Patch,
+        }
+    }
 }
 
 /// The choices for the next release of an element (`docs/formats.md`, *The version that comes next*).
 pub fn version_choices(element: &ElementKey, snapshot: &Snapshot, elsewhere: &Elsewhere) -> VersionChoices {
-    let highest = highest_taken(element, snapshot, elsewhere);
     VersionChoices {
-        major: Bump::Major.after(highest),
-        minor: Bump::Minor.after(highest),
-        patch: Bump::Patch.after(highest),
-        default: if highest.is_some() {
-            Bump::Patch
-        } else {
-            Bump::Major
-        },
-        highest: highest.cloned(),
+        highest: highest_taken(element, snapshot, elsewhere).cloned(),
     }
 }
 
@@ -74,14 +79,14 @@ mod tests {
     }
 
     fn texts(choices: &VersionChoices) -> [String; 3] {
-        [&choices.major, &choices.minor, &choices.patch].map(|version| version.as_ref().unwrap().to_string())
+        [Bump::Major, Bump::Minor, Bump::Patch].map(|bump| choices.of(bump).unwrap().to_string())
     }
 
     #[test]
     fn a_first_release_is_1_0_0_unless_one_chooses_less() {
         let choices = version_choices(&app(1), &Fixture::new().snapshot(), &Elsewhere::default());
         assert_eq!(texts(&choices), ["1.0.0", "0.1.0", "0.0.1"]);
-        assert_eq!((choices.default, choices.highest), (Bump::Major, None));
+        assert_eq!(choices.proposed(), Bump::Major);
     }
 
     #[test]
@@ -92,7 +97,7 @@ mod tests {
             .snapshot();
         let choices = version_choices(&app(1), &snapshot, &Elsewhere::default());
         assert_eq!(texts(&choices), ["2.0.0", "1.11.0", "1.10.3"]);
-        assert_eq!(choices.default, Bump::Patch);
+        assert_eq!(choices.proposed(), Bump::Patch);
     }
 
     #[test]
@@ -102,9 +107,9 @@ mod tests {
             .legacy_artifact(&app(1), "1.0.3", "apps/Dashboard")
             .snapshot();
         let choices = version_choices(&app(1), &snapshot, &Elsewhere::default());
-        assert_eq!(choices.patch.unwrap().to_string(), "1.0.4");
+        assert_eq!(choices.of(Bump::Patch).unwrap().to_string(), "1.0.4");
         let choices = version_choices(&app(1), &snapshot, &elsewhere(1, "1.0.4"));
-        assert_eq!(choices.patch.unwrap().to_string(), "1.0.5");
+        assert_eq!(choices.of(Bump::Patch).unwrap().to_string(), "1.0.5");
     }
 
     #[test]
