@@ -5,7 +5,7 @@ use manifold_domain::layout::{TreePath, artifact_file_name};
 use manifold_domain::release::METADATA_FILE;
 use manifold_domain::snapshot::{ArtifactFile, Snapshot};
 use manifold_domain::version::ReleaseVersion;
-use manifold_engine::artifact::{self, Archive, FileSet, FileStatus, LineStatus};
+use manifold_engine::artifact::{self, Archive, FileSet, FileStatus, LineStatus, stored};
 use manifold_engine::repository::Mirror;
 
 use crate::App;
@@ -26,7 +26,7 @@ impl App {
         let open = self.opened(&request.repository)?;
         let snapshot = open.snapshot()?;
         let file = find(&snapshot, &request.element, &request.version)?;
-        let bytes = open.with_mirror(|mirror| Ok(mirror.blob(file.blob)?))?;
+        let bytes = open.with_mirror(|mirror| Ok(stored(mirror.git(), file.blob)?))?;
         let size = bytes.len() as u64;
         Ok(match Archive::open(bytes) {
             Ok(archive) => opened(&archive, size),
@@ -78,7 +78,7 @@ impl App {
         let open = self.opened(&request.repository)?;
         let snapshot = open.snapshot()?;
         let file = find(&snapshot, &request.element, &request.version)?;
-        let bytes = open.with_mirror(|mirror| Ok(mirror.blob(file.blob)?))?;
+        let bytes = open.with_mirror(|mirror| Ok(stored(mirror.git(), file.blob)?))?;
         let name = snapshot.element(&request.element).map_or("release", |element| element.name.trim());
         self.save(&format!("{name} {}", artifact_file_name(&file.version)), &bytes)
     }
@@ -124,7 +124,7 @@ impl OpenRepository {
 fn open_archive(mirror: &Mirror, snapshot: &Snapshot, source: &Source) -> Result<Option<Archive>, Failure> {
     let Source::Release { element, version } = source else { return Ok(None) };
     let file = find(snapshot, element, version)?;
-    Ok(Some(Archive::open(mirror.blob(file.blob)?)?))
+    Ok(Some(Archive::open(stored(mirror.git(), file.blob)?)?))
 }
 
 fn file_set<'a>(
@@ -189,10 +189,10 @@ fn files(archive: &Archive) -> Vec<FileEntry> {
     let mut entries: Vec<_> = archive
         .entries()
         .iter()
-        .filter(|entry| !entry.is_folder && entry.path.as_bytes() != METADATA_FILE.as_bytes())
+        .filter(|entry| !entry.is_folder() && entry.path().as_bytes() != METADATA_FILE.as_bytes())
         .collect();
-    entries.sort_by(|one, other| one.path.cmp(&other.path));
-    entries.iter().map(|entry| FileEntry { path: entry.path.to_string(), size: entry.size }).collect()
+    entries.sort_by(|one, other| one.path().cmp(other.path()));
+    entries.iter().map(|entry| FileEntry { path: entry.path().to_string(), size: entry.size() }).collect()
 }
 
 /// A changed file for the window.

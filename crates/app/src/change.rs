@@ -8,7 +8,7 @@ use manifold_domain::plan::{
     self, BranchName, BranchToken, EditContent, Elsewhere, Intent, Meaning, Plan, PlanAnswer, PlanContext,
 };
 use manifold_domain::snapshot::Snapshot;
-use manifold_engine::artifact::{self, Archive, FileSet};
+use manifold_engine::artifact::{self, Archive, FileSet, stored};
 use manifold_engine::operation::{Unwatched, Watch};
 use manifold_engine::publish;
 use manifold_engine::repository::Mirror;
@@ -177,7 +177,7 @@ fn artifact_sizes(mirror: &Mirror, plan: &Plan) -> Result<Vec<(String, u64)>, Fa
         EditContent::File(_) | EditContent::Nothing => None,
     });
     artifacts
-        .map(|(folder, tree)| Ok((folder.to_string(), FileSet::of_tree(mirror.git(), tree)?.total_size())))
+        .map(|(folder, tree)| Ok((folder.to_string(), FileSet::of_tree(mirror.git(), tree)?.total_size()?)))
         .collect()
 }
 
@@ -204,7 +204,7 @@ fn is_unchanged(mirror: &Mirror, snapshot: &Snapshot, folder: &TreePath) -> Resu
     let Some(element) = snapshot.element_at(folder) else { return Ok(false) };
     let Some(newest) = snapshot.artifacts_of(&element.key()).first() else { return Ok(false) };
     // A damaged artifact equals nothing: releasing the folder anew is what mends it.
-    let Ok(archive) = Archive::open(mirror.blob(newest.blob)?) else { return Ok(false) };
+    let Ok(archive) = Archive::open(stored(mirror.git(), newest.blob)?) else { return Ok(false) };
     let now = FileSet::of_tree(mirror.git(), element.tree)?;
     Ok(artifact::is_same(&FileSet::of_archive(&archive), &now)?)
 }

@@ -1,6 +1,6 @@
 //! What the user has chosen and not pushed, and branches whose push failed: kept on this machine.
 
-use manifold_domain::draft::{self, Rebased};
+use manifold_domain::draft::{self, Now, Rebased};
 use manifold_domain::plan::Meaning;
 use manifold_domain::snapshot::Snapshot;
 
@@ -37,18 +37,21 @@ impl OpenRepository {
     /// The draft against what the default branch says now.
     pub(crate) fn draft(&self, snapshot: &Snapshot) -> Result<Draft, Failure> {
         let stored: draft::Draft = self.settings().draft(&self.settings_id())?;
-        let Rebased { kept, dropped, conflicts } = draft::rebase(&stored, snapshot);
+        let Rebased { kept, dropped, conflicts } = stored.rebase(snapshot);
         Ok(Draft {
-            changes: kept.iter().map(shown).collect(),
+            changes: kept.changes().iter().map(shown).collect(),
             conflicts: conflicts
                 .iter()
                 .map(|conflict| DraftConflict {
                     change: shown(&conflict.change),
-                    now: view::release(conflict.now.as_ref()),
+                    now: match &conflict.now {
+                        Now::Entry(release) => view::release(release.as_ref()),
+                        Now::ManifestGone | Now::ManifestUnreadable => None,
+                    },
                     message: conflict.to_string(),
                 })
                 .collect(),
-            dropped: dropped.iter().map(|change| change.to_string()).collect(),
+            dropped: dropped.iter().map(ToString::to_string).collect(),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use manifold_domain::element::Element;
 use manifold_domain::manifest::ManifestName;
-use manifold_domain::plan::versions;
+use manifold_domain::plan::version_choices;
 use manifold_domain::snapshot::{ArtifactFile, Snapshot};
 use manifold_domain::version::Bump;
 use manifold_engine::{artifact as zip, history};
@@ -48,7 +48,7 @@ impl App {
         let snapshot = open.snapshot()?;
         let element = find(&snapshot, &request.folder)?;
         let elsewhere = open.elsewhere()?;
-        let choices = versions::choices(&snapshot, &elsewhere, &element.key());
+        let choices = version_choices(&element.key(), &snapshot, &elsewhere);
         let newest = snapshot.artifacts_of(&element.key()).first();
         let (changes, changes_problem) = match changes_since(&open, element, newest) {
             Ok(changes) => (changes, None),
@@ -58,11 +58,15 @@ impl App {
             header: open.header(&snapshot)?,
             element: element.key(),
             name: element.name.clone(),
-            versions: [Bump::Patch, Bump::Minor, Bump::Major]
-                .into_iter()
-                .filter_map(|bump| Some(VersionChoice { bump, version: choices.of(bump)?.to_string() }))
-                .collect(),
-            chosen: choices.proposed,
+            versions: [
+                (Bump::Patch, choices.patch),
+                (Bump::Minor, choices.minor),
+                (Bump::Major, choices.major),
+            ]
+            .into_iter()
+            .filter_map(|(bump, version)| Some(VersionChoice { bump, version: version?.to_string() }))
+            .collect(),
+            chosen: choices.default,
             newest: newest.map(|artifact| artifact.version.to_string()),
             commits: commits_since(&open, &snapshot, element, newest)?,
             is_unchanged: newest.is_some() && changes.is_empty() && changes_problem.is_none(),

@@ -8,8 +8,7 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let code = error.code();
         let failure = Self {
-            hint: error.hint(),
-            details: error.details(),
+            hint: Some(error.hint().to_owned()).filter(|hint| !hint.is_empty()),
             ..Self::new(code.as_str(), error.to_string())
         };
         match error {

@@ -5,7 +5,6 @@ use manifold_engine::forge::WebRepository;
 use manifold_engine::repository::{self, FolderKind, Identity};
 use manifold_engine::settings::PULL_REQUEST_TEMPLATE;
 
-use crate::App;
 use crate::open::OpenRepository;
 use crate::wire::error::Failure;
 use crate::wire::releases::Landing;
@@ -58,8 +57,8 @@ impl OpenRepository {
     pub(crate) fn identity(&self) -> Result<Identity, Failure> {
         let connection = self.connection()?;
         let configured = repository::configured_identity(connection.folder.as_deref())?;
-        let name = connection.committer_name.or(configured.name);
-        let email = connection.committer_email.or(configured.email);
+        let (name, email) = configured.map(|identity| (identity.name, identity.email)).unzip();
+        let (name, email) = (connection.committer_name.or(name), connection.committer_email.or(email));
         match (name, email) {
             (Some(name), Some(email)) => Ok(Identity { name, email }),
             _ => Err(Failure::new("identityMissing", "Manifold does not know whose name the commit should carry.")

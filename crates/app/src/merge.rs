@@ -2,13 +2,13 @@
 
 use manifold_domain::layout::{MANIFESTS, TreePath};
 use manifold_domain::manifest::ManifestName;
-use manifold_engine::merge::{self, MergeAnswer};
-use manifold_engine::operation::{Unwatched, Watch};
+use manifold_engine::Error;
+use manifold_engine::merge::{merge, merge_preview};
 
 use crate::App;
 use crate::app::now;
 use crate::change::branch_name;
-use crate::wire::change::{BranchRequest, MergePreview, Merged};
+use crate::wire::change::{BranchRequest, MergePreview, MergeRequest, Merged};
 use crate::wire::error::Failure;
 use crate::wire::releases::Landing;
 
@@ -19,56 +19,67 @@ impl App {
         let branch = branch_name(&request.branch)?;
         let default_branch = open.default_branch()?;
         let snapshot = open.snapshot()?;
-        let answer = open.with_mirror(|mirror| Ok(merge::preview(mirror, &branch, &default_branch)?))?;
-        Ok(match answer {
-            MergeAnswer::Ready(ready) => {
-                let manifests = manifests_among(&ready.files);
-                MergePreview::Ready {
-                    message: ready.message,
-                    production: manifests
-                        .iter()
-                        .filter(|manifest| open.is_production(&snapshot, manifest))
-                        .cloned()
-                        .collect(),
-                    manifests,
-                    files: ready.files.into_iter().map(Into::into).collect(),
+        open.with_mirror(|mirror| {
+            let preview = match merge_preview(mirror, &branch, &default_branch) {
+                Ok(preview) => preview,
+                Err(Error::MergeConflict { paths }) => {
+                    return Ok(MergePreview::Conflict { files: paths.into_iter().map(Into::into).collect() });
                 }
-            }
-            MergeAnswer::Conflict { files } => {
-                MergePreview::Conflict { files: files.into_iter().map(Into::into).collect() }
-            }
-            MergeAnswer::AlreadyMerged => {
-                MergePreview::Nothing { reason: format!("{default_branch} already has this branch.") }
-            }
-            MergeAnswer::BranchGone => {
-                MergePreview::Nothing { reason: "The remote no longer has this branch.".to_owned() }
-            }
+                Err(error @ (Error::MergeRefused { .. } | Error::BranchMissing { .. })) => {
+                    return Ok(MergePreview::Nothing { reason: error.to_string() });
+                }
+                Err(error) => return Err(error.into()),
+            };
+            let files: Vec<TreePath> = preview.changes.into_iter().map(|file| file.path).collect();
+            let manifests = manifests_among(&files);
+            Ok(MergePreview::Ready {
+                message: preview.message,
+                source: preview.source.to_string(),
+                target: preview.target.to_string(),
+                production: manifests
+                    .iter()
+                    .filter(|manifest| open.is_production(&snapshot, manifest))
+                    .cloned()
+                    .collect(),
+                manifests,
+                files: files.into_iter().map(Into::into).collect(),
+            })
         })
     }
 
-    /// Merges a pushed branch into the default branch.
-    pub fn merge(&self, request: BranchRequest) -> Result<Merged, Failure> {
+    /// Merges a pushed branch into the default branch, exactly as its preview showed it.
+    pub fn merge(&self, request: MergeRequest) -> Result<Merged, Failure> {
         let open = self.opened(&request.repository)?;
         if let Some(reason) = open.read_only() {
-            return Err(Failure::new("readOnly", reason).with_unchanged("Nothing was merged."));
+            return Err(nothing_merged(Failure::new("readOnly", reason)));
         }
         if open.landing()? != Landing::MergeHere {
             return Err(Failure::new("mergeElsewhere", "This repository is not merged from here."));
         }
         let branch = branch_name(&request.branch)?;
         let default_branch = open.default_branch()?;
-        let operation = request.operation.map(|operation| self.begin(operation));
-        let watch: &dyn Watch = operation.as_ref().map_or(&Unwatched, |operation| operation);
-        let identity = open.identity(self)?;
+        let operation = self.begin(request.operation);
+        let identity = open.identity()?;
         let credentials = open.credentials(self)?;
         let _writing = open.begin_writing();
+        open.fetch(self, &operation).map_err(nothing_merged)?;
         let merged = open.with_mirror(|mirror| {
-            Ok(merge::merge(mirror, &branch, &default_branch, &identity, now(), &credentials, watch)?)
-        })?;
-        open.fetch(self, watch)?;
+            let preview = merge_preview(mirror, &branch, &default_branch)?;
+            if (preview.source.to_string(), preview.target.to_string()) != (request.source, request.target) {
+                return Err(Failure::new("branchMoved", "The branches moved since you looked.")
+                    .with_hint("Look again at what would be merged."));
+            }
+            let commit = merge(mirror, &preview, &default_branch, &identity, now(), &credentials, &operation)?;
+            let files: Vec<TreePath> = preview.changes.into_iter().map(|file| file.path).collect();
+            Ok(Merged { commit: commit.to_string(), manifests: manifests_among(&files) })
+        });
         self.tell_changed(&request.repository);
-        Ok(Merged { commit: merged.commit.to_string(), manifests: manifests_among(&merged.files) })
+        merged.map_err(nothing_merged)
     }
+}
+
+fn nothing_merged(failure: Failure) -> Failure {
+    failure.with_unchanged("Nothing was merged.")
 }
 
 /// The manifests among these files.

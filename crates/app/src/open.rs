@@ -224,7 +224,7 @@ impl OpenRepository {
     /// When a file last changed on the default branch, and by whom.
     pub(crate) fn last_change(&self, snapshot: &Snapshot, path: &TreePath) -> Result<Option<Since>, Failure> {
         self.with_mirror(|mirror| {
-            let change = history::last_change(mirror.git(), snapshot.commit, path)?;
+            let change = history::manifest_last_change(mirror.git(), snapshot.commit, path)?;
             Ok(change.map(|change| Since {
                 time: change.time.0,
                 author: change.author,

@@ -1,13 +1,12 @@
 //! The Welcome page and the repository switcher: opening, fetching and forgetting repositories.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use manifold_domain::plan::BranchName;
 use manifold_engine::repository::{self, FolderKind, RemoteAddress};
 use manifold_engine::secrets::Secret;
 use manifold_engine::settings::{Connection, ConnectionKind, RepositoryId as SettingsId};
-use manifold_engine::{forge, sample};
+use manifold_engine::sample;
 
 use crate::App;
 use crate::app::now;
@@ -51,14 +50,15 @@ impl App {
     pub fn open_sample(&self, request: OpenSampleRequest) -> Result<Opened, Failure> {
         let operation = self.begin(request.operation);
         let folder = self.settings.sample_folder();
-        let remote = sample::create(&folder, now())?;
+        let existing = folder.join(sample::FOLDER_NAME);
+        let remote = if existing.exists() { existing } else { sample::create(&folder, now())? };
         let address = remote.display().to_string();
         let connection = self.settings.find(&address).unwrap_or_else(|| {
             let (name, email) = SAMPLE_COMMITTER;
             Connection {
                 committer_name: Some(name.to_owned()),
                 committer_email: Some(email.to_owned()),
-                ..Connection::new("Sample", &address, ConnectionKind::Sample)
+                ..Connection::new("Sample".to_owned(), address.clone(), ConnectionKind::Sample)
             }
         });
         self.open_and_fetch(connection, &operation)
@@ -74,7 +74,7 @@ impl App {
         };
         let known = self.settings.find(&address);
         let mut connection = known.unwrap_or_else(|| {
-            Connection::new(&folder_name(folder), &address, ConnectionKind::Folder)
+            Connection::new(folder_name(folder), address.clone(), ConnectionKind::Folder)
         });
         connection.folder = clone;
         set_default_branch(&mut connection, request.default_branch.as_deref())?;
@@ -89,7 +89,7 @@ impl App {
         let mut connection = self
             .settings
             .find(&text)
-            .unwrap_or_else(|| Connection::new(&forge::repository_name(&address), &text, ConnectionKind::Address));
+            .unwrap_or_else(|| Connection::new(repository_name(&address), text.clone(), ConnectionKind::Address));
         set_default_branch(&mut connection, request.default_branch.as_deref())?;
         connection.user = request.user.filter(|user| !user.is_empty()).or(connection.user);
         connection.ssh_key_file = request.ssh_key_file.map(Into::into).or(connection.ssh_key_file);
@@ -156,7 +156,7 @@ impl App {
     /// remote is out of reach; of a new one nothing is kept then.
     fn open_and_fetch(&self, connection: Connection, operation: &Operation) -> Result<Opened, Failure> {
         let is_new = self.settings.repository(&connection.id).is_none();
-        self.settings.add(&connection)?;
+        self.settings.add(connection.clone())?;
         let opened = self.try_open(&connection, operation);
         if opened.is_err() && is_new {
             self.settings.forget(&connection.id)?;
@@ -209,6 +209,13 @@ fn set_default_branch(connection: &mut Connection, chosen: Option<&str>) -> Resu
     let branch = text.parse::<BranchName>().map_err(|error| Failure::new("branchName", error.to_string()))?;
     connection.default_branch = Some(branch);
     Ok(())
+}
+
+/// The last segment of an address's path.
+fn repository_name(address: &RemoteAddress) -> String {
+    let text = address.to_string();
+    let path = address.repository_path().unwrap_or(&text);
+    folder_name(Path::new(path.trim_end_matches('/')))
 }
 
 fn folder_name(folder: &Path) -> String {

@@ -1,6 +1,6 @@
 //! The Source control page.
 
-use manifold_domain::plan::{self, BranchName, BranchToken};
+use manifold_domain::plan::{BranchName, BranchPurpose, BranchToken};
 use manifold_domain::snapshot::Snapshot;
 use manifold_engine::forge::{Forge, WebRepository};
 use manifold_engine::repository::{RemoteAddress, configured_identity};
@@ -117,9 +117,11 @@ fn manifest_lines(open: &OpenRepository, snapshot: &Snapshot) -> Result<Vec<Mani
 
 fn defaults(open: &OpenRepository, connection: &settings::Connection) -> Result<ConnectionDefaults, Failure> {
     let guess = WebRepository::guess(open.address());
-    let configured = configured_identity(connection.folder.as_deref())?;
-    let email = connection.committer_email.clone().or_else(|| configured.email.clone()).unwrap_or_default();
-    let example = BranchName::automatic(plan::BranchAction::UpdateReleaseManifest, &email, BranchToken([0; 4]));
+    let (name, email) = configured_identity(connection.folder.as_deref())?
+        .map(|identity| (identity.name, identity.email))
+        .unzip();
+    let committer = connection.committer_email.as_deref().or(email.as_deref()).unwrap_or_default();
+    let example = BranchName::automatic(BranchPurpose::UpdateReleaseManifest, committer, BranchToken([0; 4]));
     Ok(ConnectionDefaults {
         forge: guess.as_ref().map_or(ForgeKind::None, |web| web.forge().into()),
         web_origin: guess.as_ref().map(|web| web.origin().origin().ascii_serialization()),
@@ -127,8 +129,8 @@ fn defaults(open: &OpenRepository, connection: &settings::Connection) -> Result<
             .with_mirror(|mirror| Ok(mirror.default_branch(None)?))
             .ok()
             .map(|branch| branch.to_string()),
-        committer_name: configured.name,
-        committer_email: configured.email,
+        committer_name: name,
+        committer_email: email,
         pull_request_template: PULL_REQUEST_TEMPLATE.to_owned(),
         branch_example: example.to_string(),
     })

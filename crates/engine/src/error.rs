@@ -170,6 +170,12 @@ pub enum Error {
         /// One sentence.
         reason: &'static str,
     },
+    /// An artifact is larger than any that is opened.
+    #[error("The artifact has {} MiB, which is too large to open.", size >> 20)]
+    ArtifactTooLarge {
+        /// Its size in bytes.
+        size: u64,
+    },
     /// The remote needs the `git` program, which is not installed.
     #[error("The Git program is not installed.")]
     GitMissing,
@@ -243,6 +249,8 @@ pub enum ErrorCode {
     MergeConflict,
     /// The merge cannot be done here.
     MergeRefused,
+    /// An artifact is too large to be opened.
+    ArtifactTooLarge,
     /// The `git` program is needed and not installed.
     GitMissing,
     /// The system keyring does not answer.
@@ -281,6 +289,7 @@ impl Error {
             Self::NotReleasable(_) => ErrorCode::NotReleasable,
             Self::MergeConflict { .. } => ErrorCode::MergeConflict,
             Self::MergeRefused { .. } => ErrorCode::MergeRefused,
+            Self::ArtifactTooLarge { .. } => ErrorCode::ArtifactTooLarge,
             Self::GitMissing => ErrorCode::GitMissing,
             Self::KeyringUnavailable { .. } => ErrorCode::KeyringUnavailable,
             Self::KeyringTimeout => ErrorCode::KeyringTimeout,
@@ -330,6 +339,7 @@ impl Error {
             }
             ErrorCode::MergeConflict => "Discard one of the changes and make it again.",
             ErrorCode::MergeRefused => "Merge the branch with Git.",
+            ErrorCode::ArtifactTooLarge => "Look at it with Git.",
             ErrorCode::GitMissing => "Install Git, then try again. Nothing on the remote changed.",
             ErrorCode::KeyringUnavailable => "The secret is kept in memory until Manifold is closed.",
             ErrorCode::KeyringTimeout => "Unlock the keyring, then try again.",

@@ -8,7 +8,7 @@ mod path_ids;
 mod since;
 
 pub use landed::{Landed, entry_since, manifest_last_change};
-pub use since::{ChangesSince, Commit, changes_since};
+pub use since::{ChangesSince, Commit, changes_since, commit};
 
 pub(crate) use landed::authors_of_files;
 

@@ -118,9 +118,10 @@ impl Repository<'_> {
 
     /// Merges a branch that was pushed.
     pub fn merge(&self, pushed: &Value) -> Value {
-        let request = json!({ "branch": pushed["branch"], "operation": "merge" });
-        let preview = self.get("merge_preview", request.clone());
+        let preview = self.get("merge_preview", json!({ "branch": pushed["branch"] }));
         assert_eq!(preview["kind"], "ready", "{preview}");
+        let (source, target) = (&preview["source"], &preview["target"]);
+        let request = json!({ "branch": pushed["branch"], "source": source, "target": target, "operation": "merge" });
         self.get("merge", request)
     }
 }

@@ -96,6 +96,11 @@ impl<'a> FileSet<'a> {
         Self(BTreeMap::new())
     }
 
+    /// The size of all contents together, in bytes.
+    pub fn total_size(&self) -> Result<u64, CompareError> {
+        self.0.values().map(File::size).sum()
+    }
+
     /// The paths of all files, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &TreePath> {
         self.0.keys()

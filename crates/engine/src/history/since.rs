@@ -130,6 +130,11 @@ fn touch<'r>(
     })
 }
 
+/// One commit, for a list.
+pub fn commit(repository: &Repository, id: CommitId) -> Result<Commit> {
+    Ok(listed(&objects::commit(repository, id)?))
+}
+
 fn listed(commit: &git2::Commit<'_>) -> Commit {
     let subject = commit.message_bytes().split(|byte| *byte == b'\n').next();
     Commit {
