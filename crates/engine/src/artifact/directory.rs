@@ -111,13 +111,14 @@ impl<'a> Central<'a> {
             .filter(|(record, _)| record.starts_with(&CENTRAL))
             .ok_or(ArchiveRefused::DirectoryDamaged)?;
         let common = Common::read(record, 6);
-        let comment_length = u16_at(record, 32);
-        let lengths = [common.name_length, common.extra_length, comment_length].map(usize::from);
-        let split =
-            |bytes: &'a [u8], at: usize| bytes.split_at_checked(at).ok_or(ArchiveRefused::DirectoryDamaged);
-        let (name, rest) = split(rest, lengths[0])?;
-        let (extra, rest) = split(rest, lengths[1])?;
-        let (_comment, rest) = split(rest, lengths[2])?;
+        let split = |bytes: &'a [u8], length: u16| {
+            bytes
+                .split_at_checked(length.into())
+                .ok_or(ArchiveRefused::DirectoryDamaged)
+        };
+        let (name, rest) = split(rest, common.name_length)?;
+        let (extra, rest) = split(rest, common.extra_length)?;
+        let (_comment, rest) = split(rest, u16_at(record, 32))?;
 
         let folder = name.strip_suffix(b"/");
         let path = folder.unwrap_or(name);
