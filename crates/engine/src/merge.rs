@@ -25,6 +25,8 @@ pub struct MergePreview {
     pub source: CommitId,
     /// Where the default branch is.
     pub target: CommitId,
+    /// The merge commit's message.
+    pub message: String,
     /// The files of the default branch that would change, by path.
     pub changes: Vec<MergedFile>,
 }
@@ -76,7 +78,9 @@ pub fn merge_preview(
             change,
         })
     });
+    let merged = git.find_commit(source.to_git()?)?;
     Ok(MergePreview {
+        message: format!("Merge branch '{branch}'\n\n{}", merged.summary()?.unwrap_or_default()),
         branch: branch.clone(),
         source,
         target,
@@ -132,10 +136,8 @@ fn write_merge(mirror: &Mirror, preview: &MergePreview, identity: &Identity, tim
     let tree = git.find_tree(merged_tree(mirror, preview.source, preview.target)?)?;
     let source = git.find_commit(preview.source.to_git()?)?;
     let target = git.find_commit(preview.target.to_git()?)?;
-    let subject = source.summary()?.unwrap_or_default();
-    let message = format!("Merge branch '{}'\n\n{subject}", preview.branch);
     let signature = signature(identity, time)?;
-    Ok(git.commit(None, &signature, &signature, &message, &tree, &[&target, &source])?)
+    Ok(git.commit(None, &signature, &signature, &preview.message, &tree, &[&target, &source])?)
 }
 
 fn merged_tree(mirror: &Mirror, source: CommitId, target: CommitId) -> Result<Oid> {

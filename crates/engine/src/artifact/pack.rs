@@ -7,8 +7,8 @@ use manifold_domain::release::{METADATA_FILE, ReleaseMetadata};
 
 use super::dos_time::DosTime;
 use super::lfs::is_lfs_pointer;
-use super::limits::{MAX_ENTRIES, MAX_ENTRY_SIZE, MAX_TOTAL_SIZE};
-use super::name::{NameProblem, check};
+use super::limits::{MAX_ENTRIES, MAX_ENTRY_SIZE, MAX_METADATA_SIZE, MAX_TOTAL_SIZE};
+use super::name::{self, NameProblem};
 use super::tree::{Found, Kind, TreeRefused, damaged, list};
 use super::write::{DoesNotFit, Writer};
 use crate::error::Error;
@@ -85,43 +85,53 @@ pub fn pack(
     time: Timestamp,
 ) -> Result<Vec<u8>, PackError> {
     let found = list(repository, tree.to_git().map_err(Error::from)?)?;
+    check(repository, &found)?;
+    let mut writer = Writer::new(DosTime::new(time));
+    for Found { path, kind, id } in found {
+        if kind == Kind::Folder {
+            writer.folder(path.as_bytes())?;
+            continue;
+        }
+        let blob = repository.find_blob(id).map_err(|error| damaged(id, &error))?;
+        if is_lfs_pointer(blob.content()) {
+            return Err(PackError::LfsPointer { path });
+        }
+        writer.file(path.as_bytes(), blob.content())?;
+    }
+    writer.file(METADATA_FILE.as_bytes(), metadata.to_json().as_bytes())?;
+    Ok(writer.finish()?)
+}
+
+/// Refuses what cannot be released, as far as that shows without reading a file: one may be larger than memory.
+fn check(repository: &Repository, found: &[Found]) -> Result<(), PackError> {
     if found.len() == MAX_ENTRIES {
         // The metadata would be one entry more than anybody reads.
         return Err(TreeRefused::TooManyEntries.into());
     }
     let objects = repository.odb().map_err(Error::from)?;
-    let mut writer = Writer::new(DosTime::new(time));
-    let metadata = metadata.to_json();
-    let mut total = metadata.len() as u64;
+    let mut total = 0;
     for Found { path, kind, id } in found {
-        check_name(&path)?;
+        check_name(path)?;
+        let path = || path.clone();
         match kind {
-            Kind::Folder => writer.folder(path.as_bytes())?,
-            Kind::SymbolicLink => return Err(PackError::SymbolicLink { path }),
-            Kind::Submodule => return Err(PackError::Submodule { path }),
+            Kind::Folder => {}
+            Kind::SymbolicLink => return Err(PackError::SymbolicLink { path: path() }),
+            Kind::Submodule => return Err(PackError::Submodule { path: path() }),
             Kind::File => {
-                // Asked before it is read: a file may be larger than memory.
-                let (size, _) = objects.read_header(id).map_err(|error| damaged(id, &error))?;
-                total += size as u64;
-                if size as u64 > MAX_ENTRY_SIZE {
-                    return Err(PackError::FileTooLarge {
-                        path,
-                        size: size as u64,
-                    });
+                let (size, _) = objects.read_header(*id).map_err(|error| damaged(*id, &error))?;
+                let size = size as u64;
+                if size > MAX_ENTRY_SIZE {
+                    return Err(PackError::FileTooLarge { path: path(), size });
                 }
-                if total > MAX_TOTAL_SIZE {
-                    return Err(PackError::TooLarge);
-                }
-                let blob = repository.find_blob(id).map_err(|error| damaged(id, &error))?;
-                if is_lfs_pointer(blob.content()) {
-                    return Err(PackError::LfsPointer { path });
-                }
-                writer.file(path.as_bytes(), blob.content())?;
+                total += size;
             }
         }
     }
-    writer.file(METADATA_FILE.as_bytes(), metadata.as_bytes())?;
-    Ok(writer.finish()?)
+    // Some room is left for the metadata, which counts as well.
+    if total > MAX_TOTAL_SIZE - MAX_METADATA_SIZE {
+        return Err(PackError::TooLarge);
+    }
+    Ok(())
 }
 
 fn check_name(path: &TreePath) -> Result<(), PackError> {
@@ -130,7 +140,7 @@ fn check_name(path: &TreePath) -> Result<(), PackError> {
     }
     let is_text = std::str::from_utf8(path.as_bytes()).is_ok();
     let named = if is_text {
-        check(path.as_bytes())
+        name::check(path.as_bytes())
     } else {
         Err(NameProblem::NotUtf8)
     };

@@ -5,8 +5,8 @@ use manifold_domain::object::{CommitId, ObjectId, Timestamp};
 use manifold_domain::release::ReleaseMetadata;
 use manifold_domain::version::ReleaseVersion;
 use manifold_engine::artifact::{
-    Archive, ArchiveRefused, CompareError, Context, Difference, FileChange, FileSet, FileStatus, changes,
-    file_difference, is_same, pack,
+    Archive, ArchiveRefused, CompareError, Context, Difference, FileChange, FileSet, FileStatus, TreeRefused,
+    changes, file_difference, is_same, pack,
 };
 
 use crate::git::Repository;
@@ -206,4 +206,22 @@ fn a_large_file_is_not_read_to_find_that_it_is_too_large() {
             after: Some(2 * 1024 * 1024 + 1)
         }
     );
+}
+
+#[test]
+fn a_folder_of_too_many_files_is_not_listed() {
+    let repository = Repository::new();
+    let content = repository.blob(b"");
+    let names: Vec<_> = (0..20_001).map(|number| format!("{number:05}")).collect();
+    let entries: Vec<_> = names
+        .iter()
+        .map(|name| ("100644", name.as_bytes(), content))
+        .collect();
+    let git = repository.open();
+    let most = repository.raw_tree(&entries[1..]);
+    assert_eq!(FileSet::of_tree(&git, most).unwrap().paths().count(), 20_000);
+    assert!(matches!(
+        FileSet::of_tree(&git, repository.raw_tree(&entries)),
+        Err(CompareError::Tree(TreeRefused::TooManyEntries))
+    ));
 }

@@ -64,6 +64,16 @@ fn a_bomb_is_refused_by_its_ratio() {
 }
 
 #[test]
+fn a_ratio_of_200_is_the_last_that_is_opened() {
+    let packed = |size| vec![Entry::deflated_as("tight", vec![0; 10_000]).with(|header| header.size = size)];
+    assert!(Archive::open(zip(&packed(2_000_000))).is_ok());
+    assert_eq!(
+        refusal(&packed(2_000_001)),
+        ArchiveRefused::RatioTooHigh { path: path("tight") }
+    );
+}
+
+#[test]
 fn a_small_header_on_a_bomb_stops_at_the_size_it_says() {
     let bomb = vec![0; 8 * 1024 * 1024];
     let entry = Entry::deflated("bomb", &bomb).with(|header| header.size = 100);

@@ -307,6 +307,19 @@ fn a_file_above_64_mib_is_refused_with_its_size() {
 }
 
 #[test]
+fn files_above_512_mib_together_are_refused() {
+    let repository = Repository::new();
+    let content = repository.blob(&vec![b'x'; 60 * 1024 * 1024]);
+    let names = *b"abcdefghi";
+    let entries: Vec<_> = names
+        .iter()
+        .map(|name| ("100644", std::slice::from_ref(name), content))
+        .collect();
+    let tree = repository.raw_tree(&entries);
+    assert!(matches!(pack_tree(&repository, tree), Err(PackError::TooLarge)));
+}
+
+#[test]
 fn a_missing_object_is_named() {
     let repository = Repository::new();
     let missing = metadata().source.0;
