@@ -198,7 +198,9 @@ impl From<Vec<Change>> for Draft {
     /// The later of two changes of one entry counts.
     fn from(changes: Vec<Change>) -> Self {
         let mut draft = Self::default();
-        changes.into_iter().for_each(|change| draft.put(change));
+        for change in changes {
+            draft.put(change);
+        }
         draft
     }
 }

@@ -96,14 +96,14 @@ impl Fixture {
         for kind in ElementKind::ALL {
             let of_kind: Vec<_> = entries.iter().filter(|(key, _)| key.kind == kind).collect();
             if !of_kind.is_empty() {
-                text += &format!("{}:\n", kind.folder());
+                text.extend([kind.folder(), ":\n"]);
             }
             for (key, release) in of_kind {
                 let position = Position {
                     line: text.lines().count() + 1,
                     column: 5,
                 };
-                text += &format!("  - uuid: {}\n    release: {release}\n", key.id);
+                text.extend(["  - uuid: ", key.id.as_str(), "\n    release: ", release, "\n"]);
                 read.push(Entry {
                     element: key.clone(),
                     release: release.parse().unwrap(),

@@ -19,12 +19,12 @@ pub(super) type Created<'a> = BTreeSet<(&'a ElementKey, &'a ReleaseVersion)>;
 
 /// Manifests with changed entries.
 #[derive(Default)]
-pub(super) struct Changed {
+pub(super) struct Edited {
     names: Vec<ManifestName>,
     pub(super) edits: Vec<TreeEdit>,
 }
 
-impl Changed {
+impl Edited {
     /// The subject of the commit that holds them.
     pub(super) fn subject(&self) -> Subject {
         Subject::update_manifests(self.names.iter().map(ManifestName::as_str))
@@ -37,8 +37,8 @@ pub(super) fn change(
     field: &'static str,
     created: &Created<'_>,
     findings: &mut Findings<'_>,
-) -> Changed {
-    let mut changed = Changed::default();
+) -> Edited {
+    let mut edited = Edited::default();
     for (name, releases) in wanted {
         let Some((file, manifest)) = readable(name, field, findings) else {
             continue;
@@ -58,11 +58,11 @@ pub(super) fn change(
             .collect();
         match edit(&file.bytes, &entries) {
             Ok(bytes) => {
-                changed.edits.push(TreeEdit {
+                edited.edits.push(TreeEdit {
                     path: file.path.clone(),
                     content: EditContent::File(bytes),
                 });
-                changed.names.push(file.name.clone());
+                edited.names.push(file.name.clone());
             }
             Err(refused) => {
                 let message = format!("{} cannot be changed. {refused}", shown(name.as_str()));
@@ -70,7 +70,7 @@ pub(super) fn change(
             }
         }
     }
-    changed
+    edited
 }
 
 /// An element with what its entry names now and what it should name.

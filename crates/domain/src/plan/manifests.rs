@@ -77,13 +77,12 @@ fn starting_entries(start: &StartFrom, findings: &mut Findings<'_>) -> BTreeMap<
 /// files of two such manifests are one on many people's disks.
 fn refuse_taken_name(name: &ManifestName, findings: &mut Findings<'_>) {
     let context = findings.context;
-    let is_same = |other: &ManifestName| other.as_str().to_lowercase() == name.as_str().to_lowercase();
     let here = context
         .snapshot
         .manifests
         .iter()
         .map(|file| &file.name)
-        .find(|other| is_same(other));
+        .find(|other| name.equals_ignoring_case(other));
     if let Some(taken) = here {
         let message = format!(
             "There is already a manifest {} on {}.",
@@ -96,7 +95,7 @@ fn refuse_taken_name(name: &ManifestName, findings: &mut Findings<'_>) {
         .elsewhere
         .manifests
         .iter()
-        .find(|(other, _)| is_same(other))
+        .find(|(other, _)| name.equals_ignoring_case(other))
     {
         let message = format!(
             "Branch {} already creates a manifest {}.",
@@ -122,8 +121,8 @@ pub(super) fn change(changes: &[ManifestChange], why: &str, context: &PlanContex
             findings.refuse(RefusalCode::Contradictory, "manifest", message);
         }
     }
-    let changed = entries::change(&wanted, "manifest", &BTreeSet::new(), &mut findings);
-    one_commit(findings, &changed.subject(), why, changed.edits)
+    let edited = entries::change(&wanted, "manifest", &BTreeSet::new(), &mut findings);
+    one_commit(findings, &edited.subject(), why, edited.edits)
 }
 
 pub(super) fn delete(manifest: &ManifestName, why: &str, context: &PlanContext<'_>) -> PlanAnswer {

@@ -70,13 +70,13 @@ pub(super) fn create(
         .iter()
         .map(|release| (&release.key, &release.version))
         .collect();
-    let changed = entries::change(&wanted, "setOn", &created, &mut findings);
-    if !changed.edits.is_empty() {
-        let subject = changed.subject().plain();
+    let edited = entries::change(&wanted, "setOn", &created, &mut findings);
+    if !edited.edits.is_empty() {
+        let subject = edited.subject().plain();
         commits.push(PlannedCommit {
             subject,
             body: String::new(),
-            edits: changed.edits,
+            edits: edited.edits,
         });
     }
     findings.answer(BranchPurpose::CreateRelease, &subject, &description, commits)

@@ -83,16 +83,17 @@ impl Subject {
 
     /// The subject with each name written by `name`. Names that would make it too long are only counted.
     pub(super) fn written(&self, name: impl Fn(&str) -> String) -> String {
-        let fitting = self.fitting_names();
-        let mut list = self.names[..fitting]
+        let (fitting, left_out) = self.names.split_at(self.fitting_names());
+        let list = fitting
             .iter()
             .map(|each| name(each))
             .collect::<Vec<_>>()
             .join(", ");
-        if fitting < self.names.len() {
-            list += &format!(" and {} more", self.names.len() - fitting);
-        }
-        format!("{}{list}{}", self.before, self.after)
+        let rest = match left_out.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        format!("{}{list}{rest}{}", self.before, self.after)
     }
 
     /// How many names fit, at least one.

@@ -33,7 +33,7 @@ fn a_plan_on_a_moved_base_means_the_same_where_nothing_it_touches_moved() {
         let shown = Planning::on(&sample()).planned(&intent);
         let again = later(&moved).planned(&intent);
         assert_ne!(again, shown);
-        assert_eq!(again.what_changed_since(&shown), [String::new(); 0]);
+        assert_eq!(again.what_changed_since(&shown), Vec::<String>::new());
         assert!(again.means_the_same_as(&shown));
     }
 }
