@@ -1,0 +1,1 @@
+//! Merging a branch where the remote has no web page to do it on.
