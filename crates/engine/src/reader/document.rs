@@ -118,7 +118,7 @@ fn flow_too_deep(bytes: &[u8]) -> Option<Position> {
         .rposition(|byte| *byte == b'\n')
         .map_or(0, |end| end + 1);
     Some(Position {
-        line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
+        line: before.split(|byte| *byte == b'\n').count(),
         column: 1 + String::from_utf8_lossy(&before[line_start..]).chars().count(),
     })
 }

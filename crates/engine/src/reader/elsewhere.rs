@@ -17,13 +17,15 @@ use super::{Reader, held, manifests};
 use crate::Result;
 use crate::objects::{self, EntryKind};
 
+type Artifacts = Arc<[(ElementKey, ReleaseVersion)]>;
+
 /// What was read of other branches, by tree. What the last look did not use is forgotten.
 #[derive(Default)]
 pub(super) struct Memory {
     /// The `dist` and `manifests` trees of a commit.
     trees: HashMap<CommitId, [Option<Oid>; 2]>,
     /// The artifacts of a `dist` tree in folders that the default branch's `dist` tree (the second id) has not.
-    artifacts: HashMap<(Oid, Option<Oid>), Arc<[(ElementKey, ReleaseVersion)]>>,
+    artifacts: HashMap<(Oid, Option<Oid>), Artifacts>,
     /// The names of the manifests in a `manifests` tree.
     names: HashMap<Oid, Arc<[ManifestName]>>,
 }
@@ -102,7 +104,7 @@ impl Look<'_> {
         })
     }
 
-    fn artifacts(&mut self, dist: Oid, main: Option<Oid>) -> Result<Arc<[(ElementKey, ReleaseVersion)]>> {
+    fn artifacts(&mut self, dist: Oid, main: Option<Oid>) -> Result<Artifacts> {
         let key = (dist, main);
         remembered(&mut self.before.artifacts, &mut self.now.artifacts, key, || {
             artifacts_that_differ(self.repository, dist, main).map(Into::into)

@@ -86,11 +86,11 @@ impl<'a, T> Walk<'a, T> {
         tree: ObjectId,
         before: Option<&Arc<Folder<T>>>,
     ) -> Result<Arc<Folder<T>>> {
-        if let Some(same) = before.filter(|before| before.tree == tree && before.is_whole) {
-            if self.folders + same.count <= MOST_FOLDERS {
-                self.folders += same.count;
-                return Ok(Arc::clone(same));
-            }
+        if let Some(same) = before.filter(|before| before.tree == tree && before.is_whole)
+            && self.folders + same.count <= MOST_FOLDERS
+        {
+            self.folders += same.count;
+            return Ok(Arc::clone(same));
         }
         if depth > DEEPEST || self.folders >= MOST_FOLDERS {
             return Ok(Arc::new(Folder {
