@@ -72,17 +72,25 @@ impl App {
     /// Tells every client to read the pages of a repository again.
     pub(crate) fn tell_changed(&self, repository: &RepositoryId) {
         // Without a client there is nobody to tell, which is no failure.
-        self.events.send(Event::RepositoryChanged { repository: repository.clone() }).ok();
+        self.events
+            .send(Event::RepositoryChanged {
+                repository: repository.clone(),
+            })
+            .ok();
     }
 
     /// The repository, which some client has opened.
     pub(crate) fn opened(&self, id: &RepositoryId) -> Result<Arc<OpenRepository>, Failure> {
-        self.lock_open().get(id).cloned().ok_or_else(|| not_found("The repository", &id.0))
+        self.lock_open()
+            .get(id)
+            .cloned()
+            .ok_or_else(|| not_found("The repository", &id.0))
     }
 
     pub(crate) fn keep_open(&self, repository: OpenRepository) -> Arc<OpenRepository> {
         let repository = Arc::new(repository);
-        self.lock_open().insert(repository.id().clone(), Arc::clone(&repository));
+        self.lock_open()
+            .insert(repository.id().clone(), Arc::clone(&repository));
         repository
     }
 

@@ -5,7 +5,7 @@ use manifold_domain::layout::{TreePath, artifact_file_name};
 use manifold_domain::release::METADATA_FILE;
 use manifold_domain::snapshot::{ArtifactFile, Snapshot};
 use manifold_domain::version::ReleaseVersion;
-use manifold_engine::artifact::{self, Archive, FileSet, FileStatus, LineStatus, stored};
+use manifold_engine::artifact::{self, Archive, Context, FileSet, FileStatus, LineStatus, stored};
 use manifold_engine::repository::Mirror;
 
 use crate::App;
@@ -30,7 +30,10 @@ impl App {
         let size = bytes.len() as u64;
         Ok(match Archive::open(bytes) {
             Ok(archive) => opened(&archive, size),
-            Err(refused) => ArtifactReply::Refused { reason: refused.to_string(), size },
+            Err(refused) => ArtifactReply::Refused {
+                reason: refused.to_string(),
+                size,
+            },
         })
     }
 
@@ -51,7 +54,10 @@ impl App {
     pub fn changes(&self, request: ChangesRequest) -> Result<Changes, Failure> {
         let open = self.opened(&request.repository)?;
         let files = open.with_files(&request.before, &request.after, |before, after| {
-            Ok(artifact::changes(before, after)?.into_iter().map(file_change).collect())
+            Ok(artifact::changes(before, after)?
+                .into_iter()
+                .map(file_change)
+                .collect())
         })?;
         Ok(Changes { files })
     }
@@ -61,7 +67,12 @@ impl App {
         let path = tree_path(&request.path)?;
         let open = self.opened(&request.repository)?;
         open.with_files(&request.before, &request.after, |before, after| {
-            Ok(difference_view(artifact::file_difference(before, after, &path)?))
+            Ok(difference_view(artifact::file_difference(
+                before,
+                after,
+                &path,
+                Context::Lines(3),
+            )?))
         })
     }
 
@@ -79,7 +90,9 @@ impl App {
         let snapshot = open.snapshot()?;
         let file = find(&snapshot, &request.element, &request.version)?;
         let bytes = open.with_mirror(|mirror| Ok(stored(mirror.git(), file.blob)?))?;
-        let name = snapshot.element(&request.element).map_or("release", |element| element.name.trim());
+        let name = snapshot
+            .element(&request.element)
+            .map_or("release", |element| element.name.trim());
         self.save(&format!("{name} {}", artifact_file_name(&file.version)), &bytes)
     }
 
@@ -99,7 +112,9 @@ impl App {
             Failure::new("io", format!("The file could not be saved: {error}."))
                 .with_hint("Choose another folder, or make room on the disk.")
         })?;
-        Ok(Saved { path: Some(path.display().to_string()) })
+        Ok(Saved {
+            path: Some(path.display().to_string()),
+        })
     }
 }
 
@@ -113,7 +128,10 @@ impl OpenRepository {
     ) -> Result<T, Failure> {
         let snapshot = self.snapshot()?;
         self.with_mirror(|mirror| {
-            let archives = [open_archive(mirror, &snapshot, before)?, open_archive(mirror, &snapshot, after)?];
+            let archives = [
+                open_archive(mirror, &snapshot, before)?,
+                open_archive(mirror, &snapshot, after)?,
+            ];
             let before = file_set(mirror, &snapshot, before, archives[0].as_ref())?;
             let after = file_set(mirror, &snapshot, after, archives[1].as_ref())?;
             work(&before, &after)
@@ -122,7 +140,9 @@ impl OpenRepository {
 }
 
 fn open_archive(mirror: &Mirror, snapshot: &Snapshot, source: &Source) -> Result<Option<Archive>, Failure> {
-    let Source::Release { element, version } = source else { return Ok(None) };
+    let Source::Release { element, version } = source else {
+        return Ok(None);
+    };
     let file = find(snapshot, element, version)?;
     Ok(Some(Archive::open(stored(mirror.git(), file.blob)?)?))
 }
@@ -136,7 +156,9 @@ fn file_set<'a>(
     Ok(match (source, archive) {
         (Source::Folder { folder }, _) => {
             let path = tree_path(folder)?;
-            let element = snapshot.element_at(&path).ok_or_else(|| not_found("The folder", folder))?;
+            let element = snapshot
+                .element_at(&path)
+                .ok_or_else(|| not_found("The folder", folder))?;
             FileSet::of_tree(mirror.git(), element.tree)?
         }
         (Source::Release { .. }, Some(archive)) => FileSet::of_archive(archive),
@@ -144,7 +166,11 @@ fn file_set<'a>(
     })
 }
 
-fn find<'a>(snapshot: &'a Snapshot, element: &ElementKey, version: &str) -> Result<&'a ArtifactFile, Failure> {
+fn find<'a>(
+    snapshot: &'a Snapshot,
+    element: &ElementKey,
+    version: &str,
+) -> Result<&'a ArtifactFile, Failure> {
     version
         .parse::<ReleaseVersion>()
         .ok()
@@ -161,7 +187,13 @@ pub(crate) fn tree_path(text: &str) -> Result<TreePath, Failure> {
 fn safe_file_name(name: &str) -> String {
     let safe: String = name
         .chars()
-        .map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c })
+        .map(|c| {
+            if c.is_control() || r#"/\:*?"<>|"#.contains(c) {
+                '_'
+            } else {
+                c
+            }
+        })
         .collect();
     safe.trim_matches(['.', ' ']).to_owned()
 }
@@ -192,7 +224,13 @@ fn files(archive: &Archive) -> Vec<FileEntry> {
         .filter(|entry| !entry.is_folder() && entry.path().as_bytes() != METADATA_FILE.as_bytes())
         .collect();
     entries.sort_by(|one, other| one.path().cmp(other.path()));
-    entries.iter().map(|entry| FileEntry { path: entry.path().to_string(), size: entry.size() }).collect()
+    entries
+        .iter()
+        .map(|entry| FileEntry {
+            path: entry.path().to_string(),
+            size: entry.size(),
+        })
+        .collect()
 }
 
 /// A changed file for the window.
@@ -228,7 +266,9 @@ fn hunk_view(hunk: artifact::Hunk) -> Hunk {
         text: line.text,
         no_newline: !line.has_newline,
     };
-    Hunk { lines: hunk.lines.into_iter().map(line).collect() }
+    Hunk {
+        lines: hunk.lines.into_iter().map(line).collect(),
+    }
 }
 
 #[cfg(test)]

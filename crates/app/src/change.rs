@@ -4,11 +4,12 @@ mod view;
 
 use manifold_domain::layout::TreePath;
 use manifold_domain::manifest::ManifestName;
+use manifold_domain::object::CommitId;
 use manifold_domain::plan::{
     self, BranchName, BranchToken, EditContent, Elsewhere, Intent, Meaning, Plan, PlanAnswer, PlanContext,
 };
 use manifold_domain::snapshot::Snapshot;
-use manifold_engine::artifact::{self, Archive, FileSet, stored};
+use manifold_engine::artifact::{self, Archive, FileSet, PackError, TreeRefused, stored};
 use manifold_engine::operation::{Unwatched, Watch};
 use manifold_engine::publish;
 use manifold_engine::repository::Mirror;
@@ -19,7 +20,8 @@ use crate::failure::not_found;
 use crate::open::{OpenRepository, ShownPlan};
 use crate::wire::Nothing;
 use crate::wire::change::{
-    BranchRequest, PlanReply, PlanRequest, PlanView, PublishReply, PublishRequest, PushedBranch, RetryReply,
+    BranchRequest, PlanReply, PlanRequest, PlanView, PublishReply, PublishRequest, PushedBranch, RefusalView,
+    RetryReply,
 };
 use crate::wire::error::Failure;
 
@@ -28,22 +30,39 @@ impl App {
     pub fn plan(&self, request: PlanRequest) -> Result<PlanReply, Failure> {
         let open = self.opened(&request.repository)?;
         let snapshot = open.snapshot()?;
-        let branch = match request.branch.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        let branch = match request
+            .branch
+            .as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+        {
             None => None,
             Some(text) => match text.parse::<BranchName>() {
                 Ok(branch) => Some(branch),
-                Err(error) => return Ok(PlanReply::Refused { refusals: vec![view::branch_refused(&error)] }),
+                Err(error) => {
+                    return Ok(PlanReply::Refused {
+                        refusals: vec![view::branch_refused(&error)],
+                    });
+                }
             },
         };
         let elsewhere = open.elsewhere()?;
         let intent = request.intent;
-        let wanted = Wanted { intent, branch, token: BranchToken(rand::random()) };
+        let wanted = Wanted {
+            intent,
+            branch,
+            token: BranchToken(rand::random()),
+        };
         Ok(match wanted.plan(&open, &snapshot, &elsewhere)? {
-            PlanAnswer::Refused(refusals) => PlanReply::Refused { refusals: view::refusals(refusals) },
-            PlanAnswer::Planned(plan) => {
-                let plan = show(&open, wanted, plan, &snapshot)?;
-                PlanReply::Planned { plan }
-            }
+            PlanAnswer::Refused(refusals) => PlanReply::Refused {
+                refusals: view::refusals(refusals),
+            },
+            PlanAnswer::Planned(plan) => match pack_on_trial(&open, &plan)? {
+                Ok(sizes) => PlanReply::Planned {
+                    plan: show(&open, wanted, plan, &snapshot, &sizes),
+                },
+                Err(refusals) => PlanReply::Refused { refusals },
+            },
         })
     }
 
@@ -56,8 +75,9 @@ impl App {
         }
         let operation = self.begin(request.operation);
         let _writing = open.begin_writing();
-        let ShownPlan { wanted, plan: shown } =
-            open.shown_plan(&request.plan).ok_or_else(|| not_found("The plan", &request.plan.0))?;
+        let ShownPlan { wanted, plan: shown } = open
+            .shown_plan(&request.plan)
+            .ok_or_else(|| not_found("The plan", &request.plan.0))?;
 
         open.fetch(self, &operation).map_err(nothing_pushed)?;
         let snapshot = open.snapshot()?;
@@ -66,24 +86,36 @@ impl App {
         let plan = match wanted.plan(&open, &snapshot, &elsewhere)? {
             PlanAnswer::Refused(refusals) => {
                 self.tell_changed(&request.repository);
-                return Ok(PublishReply::Refused { refusals: view::refusals(refusals) });
+                return Ok(PublishReply::Refused {
+                    refusals: view::refusals(refusals),
+                });
             }
             PlanAnswer::Planned(plan) if plan.means_the_same_as(&shown) => plan,
             PlanAnswer::Planned(plan) => {
                 let changed = plan.what_changed_since(&shown);
-                let plan = show(&open, wanted, plan, &snapshot)?;
+                let plan = match pack_on_trial(&open, &plan)? {
+                    Ok(sizes) => show(&open, wanted, plan, &snapshot, &sizes),
+                    Err(refusals) => return Ok(PublishReply::Refused { refusals }),
+                };
                 self.tell_changed(&request.repository);
                 return Ok(PublishReply::MovedOn { plan, changed });
             }
         };
 
-        let identity = open.identity(self)?;
-        open.with_mirror(|mirror| {
-            publish::create_branch(mirror, open.journal(), &plan, &identity, now(), &operation)?;
-            Ok(())
-        })
-        .map_err(nothing_pushed)?;
-        let pushed = pushed_branch(&open, &plan)?;
+        let identity = open.identity()?;
+        let created = open
+            .with_mirror(|mirror| {
+                Ok(publish::create_branch(
+                    mirror,
+                    open.journal(),
+                    &plan,
+                    &identity,
+                    now(),
+                    &operation,
+                )?)
+            })
+            .map_err(nothing_pushed)?;
+        let pushed = pushed_branch(&open, &plan, created.tip)?;
         open.remember_kept(&pushed)?;
         let reply = match push(self, &open, &plan.branch, &operation) {
             Ok(()) => {
@@ -92,7 +124,10 @@ impl App {
                 open.forget_plan(&request.plan);
                 PublishReply::Pushed { pushed }
             }
-            Err(failure) => PublishReply::Kept { branch: pushed.branch, failure },
+            Err(failure) => PublishReply::Kept {
+                branch: pushed.branch,
+                failure,
+            },
         };
         self.tell_changed(&request.repository);
         Ok(reply)
@@ -103,7 +138,9 @@ impl App {
         let open = self.opened(&request.repository)?;
         let branch = branch_name(&request.branch)?;
         let _writing = open.begin_writing();
-        let pushed = open.kept(&request.branch)?.ok_or_else(|| not_found("The branch", &request.branch))?;
+        let pushed = open
+            .kept(&request.branch)?
+            .ok_or_else(|| not_found("The branch", &request.branch))?;
         let operation = request.operation.map(|operation| self.begin(operation));
         let watch: &dyn Watch = operation.as_ref().map_or(&Unwatched, |operation| operation);
         let reply = match push(self, &open, &branch, watch) {
@@ -111,7 +148,10 @@ impl App {
                 open.forget_kept(&request.branch)?;
                 RetryReply::Pushed { pushed }
             }
-            Err(failure) => RetryReply::Kept { branch: request.branch, failure },
+            Err(failure) => RetryReply::Kept {
+                branch: request.branch,
+                failure,
+            },
         };
         self.tell_changed(&request.repository);
         Ok(reply)
@@ -150,7 +190,7 @@ impl Wanted {
             default_branch: &open.default_branch()?,
             elsewhere,
             unchanged: &unchanged,
-            email: &open.email()?,
+            email: &open.identity()?.email,
             token: self.token,
             branch: self.branch.as_ref(),
             template: &open.pull_request_template(),
@@ -164,30 +204,58 @@ fn show(
     wanted: Wanted,
     plan: Plan,
     snapshot: &Snapshot,
-) -> Result<PlanView, Failure> {
-    let sizes = open.with_mirror(|mirror| artifact_sizes(mirror, &plan))?;
-    let id = open.remember_plan(ShownPlan { wanted, plan: plan.clone() });
-    Ok(view::plan(id, &plan, snapshot, &|manifest| open.is_production(snapshot, manifest), &sizes))
+    artifact_sizes: &[(String, u64)],
+) -> PlanView {
+    let id = open.remember_plan(ShownPlan {
+        wanted,
+        plan: plan.clone(),
+    });
+    view::plan(
+        id,
+        &plan,
+        snapshot,
+        &|manifest| open.is_production(snapshot, manifest),
+        artifact_sizes,
+    )
 }
 
-/// The names of the elements that a plan releases, with the bytes that their folders hold.
-fn artifact_sizes(mirror: &Mirror, plan: &Plan) -> Result<Vec<(String, u64)>, Failure> {
-    let artifacts = plan.commits.iter().flat_map(|commit| &commit.edits).filter_map(|edit| match &edit.content {
-        EditContent::Artifact { folder, tree, .. } => Some((folder, *tree)),
+/// Packs the artifacts of a plan and throws them away: only packing tells what cannot be packed, and how large the
+/// rest becomes. Answers the folders with their artifact's size in bytes, or why some cannot be released.
+fn pack_on_trial(
+    open: &OpenRepository,
+    plan: &Plan,
+) -> Result<Result<Vec<(String, u64)>, Vec<RefusalView>>, Failure> {
+    let edits = plan.commits.iter().flat_map(|commit| &commit.edits);
+    let artifacts = edits.filter_map(|edit| match &edit.content {
+        EditContent::Artifact {
+            folder,
+            tree,
+            metadata,
+        } => Some((folder, *tree, metadata)),
         EditContent::File(_) | EditContent::Nothing => None,
     });
-    artifacts
-        .map(|(folder, tree)| Ok((folder.to_string(), FileSet::of_tree(mirror.git(), tree)?.total_size()?)))
-        .collect()
+    open.with_mirror(|mirror| {
+        let (mut sizes, mut refusals) = (Vec::new(), Vec::new());
+        for (folder, tree, metadata) in artifacts {
+            match artifact::pack(mirror.git(), tree, metadata, now()) {
+                Ok(bytes) => sizes.push((folder.to_string(), bytes.len() as u64)),
+                Err(PackError::Tree(TreeRefused::Repository(error))) => return Err(error.into()),
+                Err(refused) => refusals.push(view::not_releasable(folder, &refused)),
+            }
+        }
+        Ok(if refusals.is_empty() {
+            Ok(sizes)
+        } else {
+            Err(refusals)
+        })
+    })
 }
 
 /// The folders of a release's intent whose files equal their newest release's.
-fn unchanged(
-    open: &OpenRepository,
-    snapshot: &Snapshot,
-    intent: &Intent,
-) -> Result<Vec<TreePath>, Failure> {
-    let Intent::CreateReleases { releases, .. } = intent else { return Ok(Vec::new()) };
+fn unchanged(open: &OpenRepository, snapshot: &Snapshot, intent: &Intent) -> Result<Vec<TreePath>, Failure> {
+    let Intent::CreateReleases { releases, .. } = intent else {
+        return Ok(Vec::new());
+    };
     let folders = releases.iter().map(|release| &release.folder);
     open.with_mirror(|mirror| {
         let mut unchanged = Vec::new();
@@ -201,23 +269,30 @@ fn unchanged(
 }
 
 fn is_unchanged(mirror: &Mirror, snapshot: &Snapshot, folder: &TreePath) -> Result<bool, Failure> {
-    let Some(element) = snapshot.element_at(folder) else { return Ok(false) };
-    let Some(newest) = snapshot.artifacts_of(&element.key()).first() else { return Ok(false) };
+    let Some(element) = snapshot.element_at(folder) else {
+        return Ok(false);
+    };
+    let Some(newest) = snapshot.artifacts_of(&element.key()).first() else {
+        return Ok(false);
+    };
     // A damaged artifact equals nothing: releasing the folder anew is what mends it.
-    let Ok(archive) = Archive::open(stored(mirror.git(), newest.blob)?) else { return Ok(false) };
+    let Ok(archive) = Archive::open(stored(mirror.git(), newest.blob)?) else {
+        return Ok(false);
+    };
     let now = FileSet::of_tree(mirror.git(), element.tree)?;
     Ok(artifact::is_same(&FileSet::of_archive(&archive), &now)?)
 }
 
 fn push(app: &App, open: &OpenRepository, branch: &BranchName, watch: &dyn Watch) -> Result<(), Failure> {
     let credentials = open.credentials(app)?;
-    open.with_mirror(|mirror| Ok(publish::push(mirror, open.journal(), branch, &credentials, watch)?))
+    open.with_mirror(|mirror| Ok(publish::push(mirror, branch, &credentials, watch)?))
 }
 
-fn pushed_branch(open: &OpenRepository, plan: &Plan) -> Result<PushedBranch, Failure> {
+fn pushed_branch(open: &OpenRepository, plan: &Plan, tip: CommitId) -> Result<PushedBranch, Failure> {
     Ok(PushedBranch {
         branch: plan.branch.to_string(),
         title: plan.title.clone(),
+        commit: tip.to_string(),
         pull_request_url: open.pull_request_url(&plan.branch, &plan.title, &plan.body)?,
         manifests: manifests_of(&plan.meaning),
     })

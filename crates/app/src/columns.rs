@@ -12,16 +12,29 @@ pub(crate) fn ordered<'a>(
 ) -> Vec<Instance> {
     let mut instances: Vec<Instance> = manifests
         .map(|manifest| {
-            chosen.iter().find(|instance| instance.manifest == *manifest).cloned().unwrap_or_else(|| Instance {
-                manifest: manifest.clone(),
-                is_production: sounds_like_production(manifest),
-            })
+            chosen
+                .iter()
+                .find(|instance| instance.manifest == *manifest)
+                .cloned()
+                .unwrap_or_else(|| Instance {
+                    manifest: manifest.clone(),
+                    is_production: sounds_like_production(manifest),
+                })
         })
         .collect();
-    let place = |instance: &Instance| chosen.iter().position(|other| other.manifest == instance.manifest);
+    let place = |instance: &Instance| {
+        chosen
+            .iter()
+            .position(|other| other.manifest == instance.manifest)
+    };
     instances.sort_by_cached_key(|instance| {
         let place = place(instance);
-        (place.is_none(), place, instance.is_production, instance.manifest.clone())
+        (
+            place.is_none(),
+            place,
+            instance.is_production,
+            instance.manifest.clone(),
+        )
     });
     instances
 }
@@ -42,7 +55,13 @@ mod tests {
     fn shown(manifests: &[ManifestName], chosen: &[Instance]) -> Vec<String> {
         ordered(manifests.iter(), chosen)
             .into_iter()
-            .map(|instance| format!("{}{}", if instance.is_production { "◆ " } else { "" }, instance.manifest))
+            .map(|instance| {
+                format!(
+                    "{}{}",
+                    if instance.is_production { "◆ " } else { "" },
+                    instance.manifest
+                )
+            })
             .collect()
     }
 
@@ -55,14 +74,19 @@ mod tests {
     #[test]
     fn the_order_and_marks_that_the_user_chose_win() {
         let manifests = names(&["dev", "prod", "qa"]);
-        let chosen = [("prod", false), ("dev", true)]
-            .map(|(name, is_production)| Instance { manifest: ManifestName::existing(name), is_production });
+        let chosen = [("prod", false), ("dev", true)].map(|(name, is_production)| Instance {
+            manifest: ManifestName::existing(name),
+            is_production,
+        });
         assert_eq!(shown(&manifests, &chosen), ["prod", "◆ dev", "qa"]);
     }
 
     #[test]
     fn an_instance_that_is_gone_leaves_no_column() {
-        let chosen = [Instance { manifest: ManifestName::existing("gone"), is_production: true }];
+        let chosen = [Instance {
+            manifest: ManifestName::existing("gone"),
+            is_production: true,
+        }];
         assert_eq!(shown(&names(&["dev"]), &chosen), ["dev"]);
     }
 }

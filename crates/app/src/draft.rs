@@ -9,7 +9,9 @@ use crate::open::OpenRepository;
 use crate::view;
 use crate::wire::change::PushedBranch;
 use crate::wire::error::Failure;
-use crate::wire::releases::{ChangeDraftRequest, Draft, DraftChange, DraftConflict, KeptBranch, ReplaceDraftRequest};
+use crate::wire::releases::{
+    ChangeDraftRequest, Draft, DraftChange, DraftConflict, KeptBranch, ReplaceDraftRequest,
+};
 
 impl App {
     /// Adds to the draft. Choosing what the manifest already says takes the change out.
@@ -27,8 +29,13 @@ impl App {
     /// Replaces the draft: with nothing to discard it, with what it was to undo that.
     pub fn replace_draft(&self, request: ReplaceDraftRequest) -> Result<Draft, Failure> {
         let open = self.opened(&request.repository)?;
-        let changes = request.changes.into_iter().map(stored).collect::<Result<Vec<_>, _>>()?;
-        open.settings().set_draft(&open.settings_id(), &draft::Draft::from_changes(changes))?;
+        let changes = request
+            .changes
+            .into_iter()
+            .map(stored)
+            .collect::<Result<Vec<_>, _>>()?;
+        open.settings()
+            .set_draft(&open.settings_id(), &draft::Draft::from(changes))?;
         open.draft(&*open.snapshot()?)
     }
 }
@@ -37,7 +44,11 @@ impl OpenRepository {
     /// The draft against what the default branch says now.
     pub(crate) fn draft(&self, snapshot: &Snapshot) -> Result<Draft, Failure> {
         let stored: draft::Draft = self.settings().draft(&self.settings_id())?;
-        let Rebased { kept, dropped, conflicts } = stored.rebase(snapshot);
+        let Rebased {
+            kept,
+            dropped,
+            conflicts,
+        } = stored.rebase(snapshot);
         Ok(Draft {
             changes: kept.changes().iter().map(shown).collect(),
             conflicts: conflicts
@@ -51,7 +62,7 @@ impl OpenRepository {
                     message: conflict.to_string(),
                 })
                 .collect(),
-            dropped: dropped.iter().map(ToString::to_string).collect(),
+            dropped: dropped.iter().map(|change| came_true(change, snapshot)).collect(),
         })
     }
 
@@ -59,7 +70,10 @@ impl OpenRepository {
     pub(crate) fn drop_published(&self, meaning: &[Meaning]) -> Result<(), Failure> {
         let mut draft: draft::Draft = self.settings().draft(&self.settings_id())?;
         for meaning in meaning {
-            if let Meaning::EntryChanged { manifest, element, .. } = meaning {
+            if let Meaning::EntryChanged {
+                manifest, element, ..
+            } = meaning
+            {
                 draft.remove(manifest, element);
             }
         }
@@ -78,8 +92,15 @@ impl OpenRepository {
                     let line = manifold_engine::history::commit(mirror.git(), commit)?;
                     Ok((line.subject, line.time))
                 })?;
-                let title = known.iter().find(|kept| kept.branch == branch.as_str()).map(|kept| kept.title.clone());
-                Ok(KeptBranch { branch: branch.to_string(), title: title.unwrap_or(subject), time: time.0 })
+                let title = known
+                    .iter()
+                    .find(|kept| kept.branch == branch.as_str())
+                    .map(|kept| kept.title.clone());
+                Ok(KeptBranch {
+                    branch: branch.to_string(),
+                    title: title.unwrap_or(subject),
+                    time: time.0,
+                })
             })
             .collect()
     }
@@ -108,6 +129,17 @@ impl OpenRepository {
     }
 }
 
+/// "Dashboard is 1.0.3 on prod by now."
+fn came_true(change: &draft::Change, snapshot: &Snapshot) -> String {
+    let name = snapshot
+        .element(&change.element)
+        .map_or(change.element.id.as_str(), |element| &element.name);
+    match &change.to {
+        Some(release) => format!("{name} is {release} on {} by now.", change.manifest),
+        None => format!("{name} is no longer listed on {} by now.", change.manifest),
+    }
+}
+
 fn shown(change: &draft::Change) -> DraftChange {
     DraftChange {
         manifest: change.manifest.clone(),
@@ -119,7 +151,9 @@ fn shown(change: &draft::Change) -> DraftChange {
 
 fn stored(change: DraftChange) -> Result<draft::Change, Failure> {
     let release = |text: Option<String>| {
-        text.map(|text| text.parse()).transpose().map_err(|_| Failure::new("malformedRequest", "This is no release."))
+        text.map(|text| text.parse())
+            .transpose()
+            .map_err(|_| Failure::new("malformedRequest", "This is no release."))
     };
     Ok(draft::Change {
         from: release(change.from)?,

@@ -14,7 +14,8 @@ use crate::open::OpenRepository;
 use crate::view;
 use crate::wire::artifact::{FileChange, Source};
 use crate::wire::element::{
-    CommitLine, CommitsSince, CreateReleasePage, ElementPage, ElementRequest, OnInstance, ReleaseRow, VersionChoice,
+    CommitLine, CommitsSince, CreateReleasePage, ElementPage, ElementRequest, OnInstance, ReleaseRow,
+    VersionChoice,
 };
 use crate::wire::error::Failure;
 
@@ -58,15 +59,16 @@ impl App {
             header: open.header(&snapshot)?,
             element: element.key(),
             name: element.name.clone(),
-            versions: [
-                (Bump::Patch, choices.patch),
-                (Bump::Minor, choices.minor),
-                (Bump::Major, choices.major),
-            ]
-            .into_iter()
-            .filter_map(|(bump, version)| Some(VersionChoice { bump, version: version?.to_string() }))
-            .collect(),
-            chosen: choices.default,
+            versions: [Bump::Patch, Bump::Minor, Bump::Major]
+                .into_iter()
+                .filter_map(|bump| {
+                    Some(VersionChoice {
+                        bump,
+                        version: choices.of(bump)?.to_string(),
+                    })
+                })
+                .collect(),
+            chosen: choices.proposed(),
             newest: newest.map(|artifact| artifact.version.to_string()),
             commits: commits_since(&open, &snapshot, element, newest)?,
             is_unchanged: newest.is_some() && changes.is_empty() && changes_problem.is_none(),
@@ -80,7 +82,9 @@ impl App {
 }
 
 fn find<'a>(snapshot: &'a Snapshot, folder: &str) -> Result<&'a Element, Failure> {
-    snapshot.element_at(&tree_path(folder)?).ok_or_else(|| not_found("The folder", folder))
+    snapshot
+        .element_at(&tree_path(folder)?)
+        .ok_or_else(|| not_found("The folder", folder))
 }
 
 fn not_releasable(open: &OpenRepository, element: &Element) -> Option<String> {
@@ -95,7 +99,11 @@ fn on_instances(open: &OpenRepository, snapshot: &Snapshot, element: &Element) -
     let key = element.key();
     let on = |manifest: &ManifestName, is_production| {
         let file = snapshot.manifest(manifest)?;
-        let release = file.content.as_ref().ok().and_then(|manifest| manifest.release_of(&key));
+        let release = file
+            .content
+            .as_ref()
+            .ok()
+            .and_then(|manifest| manifest.release_of(&key));
         Some(OnInstance {
             manifest: manifest.clone(),
             is_production,
@@ -118,7 +126,9 @@ fn release_rows(
     let on = view::manifests_by_release(snapshot, &element.key());
     let artifacts = snapshot.artifacts_of(&element.key());
     open.with_mirror(|mirror| {
-        let authors = open.reader().artifact_authors(mirror.git(), snapshot.commit, artifacts)?;
+        let authors = open
+            .reader()
+            .artifact_authors(mirror.git(), snapshot.commit, artifacts)?;
         artifacts
             .iter()
             .zip(authors)
@@ -149,9 +159,14 @@ fn changes_since(
         element: element.key(),
         version: artifact.version.to_string(),
     });
-    let after = Source::Folder { folder: element.folder.to_string() };
+    let after = Source::Folder {
+        folder: element.folder.to_string(),
+    };
     open.with_files(&before, &after, |before, after| {
-        Ok(zip::changes(before, after)?.into_iter().map(file_change).collect())
+        Ok(zip::changes(before, after)?
+            .into_iter()
+            .map(file_change)
+            .collect())
     })
 }
 
@@ -165,7 +180,9 @@ fn commits_since(
     let Some(newest) = newest else { return Ok(None) };
     open.with_mirror(|mirror| {
         let details = open.reader().release_details(mirror.git(), newest.blob)?;
-        let Some(source) = details.source else { return Ok(None) };
+        let Some(source) = details.source else {
+            return Ok(None);
+        };
         let since = history::changes_since(mirror.git(), &element.folder, source, snapshot.commit)?;
         Ok(since.map(|since| CommitsSince {
             count: since.count,

@@ -15,7 +15,9 @@ impl OpenRepository {
         let connection = self.connection()?;
         let guess = WebRepository::guess(self.address());
         let forge = connection.forge.or(guess.as_ref().map(WebRepository::forge));
-        let origin = connection.web_origin.or(guess.as_ref().map(|web| web.origin().clone()));
+        let origin = connection
+            .web_origin
+            .or(guess.as_ref().map(|web| web.origin().clone()));
         Ok(match (forge, origin) {
             (Some(forge), Some(origin)) => WebRepository::new(forge, origin, self.address()),
             _ => None,
@@ -26,9 +28,14 @@ impl OpenRepository {
     pub(crate) fn landing(&self) -> Result<Landing, Failure> {
         if let Some(web) = self.web()? {
             let forge = web.forge();
-            return Ok(Landing::PullRequest { forge: forge.name().to_owned(), term: forge.term().to_owned() });
+            return Ok(Landing::PullRequest {
+                forge: forge.name().to_owned(),
+                term: forge.term().to_owned(),
+            });
         }
-        let Some(folder) = self.address().folder() else { return Ok(Landing::OwnerMerges) };
+        let Some(folder) = self.address().folder() else {
+            return Ok(Landing::OwnerMerges);
+        };
         Ok(match repository::inspect_folder(folder) {
             Ok(FolderKind::Bare) => Landing::MergeHere,
             Ok(_) | Err(_) => Landing::OwnerMerges,
@@ -49,7 +56,10 @@ impl OpenRepository {
 
     /// The pull request's text, with `{title}` and `{changes}`.
     pub(crate) fn pull_request_template(&self) -> String {
-        let chosen = self.connection().ok().and_then(|connection| connection.pull_request_template);
+        let chosen = self
+            .connection()
+            .ok()
+            .and_then(|connection| connection.pull_request_template);
         chosen.unwrap_or_else(|| PULL_REQUEST_TEMPLATE.to_owned())
     }
 
@@ -58,12 +68,18 @@ impl OpenRepository {
         let connection = self.connection()?;
         let configured = repository::configured_identity(connection.folder.as_deref())?;
         let (name, email) = configured.map(|identity| (identity.name, identity.email)).unzip();
-        let (name, email) = (connection.committer_name.or(name), connection.committer_email.or(email));
+        let (name, email) = (
+            connection.committer_name.or(name),
+            connection.committer_email.or(email),
+        );
         match (name, email) {
             (Some(name), Some(email)) => Ok(Identity { name, email }),
-            _ => Err(Failure::new("identityMissing", "Manifold does not know whose name the commit should carry.")
-                .with_unchanged("Nothing was pushed.")
-                .with_hint("Set a name and an e-mail address in Source control, Commit identity.")),
+            _ => Err(Failure::new(
+                "identityMissing",
+                "Manifold does not know whose name the commit should carry.",
+            )
+            .with_unchanged("Nothing was pushed.")
+            .with_hint("Set a name and an e-mail address in Source control, Commit identity.")),
         }
     }
 }

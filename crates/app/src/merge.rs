@@ -23,10 +23,14 @@ impl App {
             let preview = match merge_preview(mirror, &branch, &default_branch) {
                 Ok(preview) => preview,
                 Err(Error::MergeConflict { paths }) => {
-                    return Ok(MergePreview::Conflict { files: paths.into_iter().map(Into::into).collect() });
+                    return Ok(MergePreview::Conflict {
+                        files: paths.into_iter().map(Into::into).collect(),
+                    });
                 }
                 Err(error @ (Error::MergeRefused { .. } | Error::BranchMissing { .. })) => {
-                    return Ok(MergePreview::Nothing { reason: error.to_string() });
+                    return Ok(MergePreview::Nothing {
+                        reason: error.to_string(),
+                    });
                 }
                 Err(error) => return Err(error.into()),
             };
@@ -54,7 +58,10 @@ impl App {
             return Err(nothing_merged(Failure::new("readOnly", reason)));
         }
         if open.landing()? != Landing::MergeHere {
-            return Err(Failure::new("mergeElsewhere", "This repository is not merged from here."));
+            return Err(Failure::new(
+                "mergeElsewhere",
+                "This repository is not merged from here.",
+            ));
         }
         let branch = branch_name(&request.branch)?;
         let default_branch = open.default_branch()?;
@@ -66,12 +73,25 @@ impl App {
         let merged = open.with_mirror(|mirror| {
             let preview = merge_preview(mirror, &branch, &default_branch)?;
             if (preview.source.to_string(), preview.target.to_string()) != (request.source, request.target) {
-                return Err(Failure::new("branchMoved", "The branches moved since you looked.")
-                    .with_hint("Look again at what would be merged."));
+                return Err(
+                    Failure::new("branchMoved", "The branches moved since you looked.")
+                        .with_hint("Look again at what would be merged."),
+                );
             }
-            let commit = merge(mirror, &preview, &default_branch, &identity, now(), &credentials, &operation)?;
+            let commit = merge(
+                mirror,
+                &preview,
+                &default_branch,
+                &identity,
+                now(),
+                &credentials,
+                &operation,
+            )?;
             let files: Vec<TreePath> = preview.changes.into_iter().map(|file| file.path).collect();
-            Ok(Merged { commit: commit.to_string(), manifests: manifests_among(&files) })
+            Ok(Merged {
+                commit: commit.to_string(),
+                manifests: manifests_among(&files),
+            })
         });
         self.tell_changed(&request.repository);
         merged.map_err(nothing_merged)
@@ -86,7 +106,10 @@ fn nothing_merged(failure: Failure) -> Failure {
 fn manifests_among(files: &[TreePath]) -> Vec<ManifestName> {
     files
         .iter()
-        .filter(|path| path.parent().is_some_and(|folder| folder.as_bytes() == MANIFESTS.as_bytes()))
+        .filter(|path| {
+            path.parent()
+                .is_some_and(|folder| folder.as_bytes() == MANIFESTS.as_bytes())
+        })
         .filter_map(|path| std::str::from_utf8(path.file_name()?).ok()?.strip_suffix(".yaml"))
         .map(ManifestName::existing)
         .collect()
@@ -98,8 +121,13 @@ mod tests {
 
     #[test]
     fn only_files_directly_in_the_manifests_folder_are_manifests() {
-        let files = ["manifests/dev.yaml", "manifests/old/dev.yaml", "manifests/readme.md", "apps/x/dev.yaml"]
-            .map(|path| path.parse().unwrap());
+        let files = [
+            "manifests/dev.yaml",
+            "manifests/old/dev.yaml",
+            "manifests/readme.md",
+            "apps/x/dev.yaml",
+        ]
+        .map(|path| path.parse().unwrap());
         assert_eq!(manifests_among(&files), [ManifestName::existing("dev")]);
     }
 }

@@ -106,7 +106,11 @@ impl OpenRepository {
         let idle = lock(&self.idle).pop();
         let mirror = match idle {
             Some(mirror) => mirror,
-            None => Mirror::create_or_open(&self.settings.mirror_folder(&self.settings_id()), &self.address, None)?,
+            None => Mirror::create_or_open(
+                &self.settings.mirror_folder(&self.settings_id()),
+                &self.address,
+                None,
+            )?,
         };
         let answer = work(&mirror);
         lock(&self.idle).push(mirror);
@@ -139,7 +143,10 @@ impl OpenRepository {
     }
 
     fn snapshot_of(&self, commit: CommitId) -> Option<Arc<Snapshot>> {
-        lock(&self.state).snapshot.clone().filter(|snapshot| snapshot.commit == commit)
+        lock(&self.state)
+            .snapshot
+            .clone()
+            .filter(|snapshot| snapshot.commit == commit)
     }
 
     /// What other branches of the remote have taken, and ours that it does not have yet.
@@ -158,16 +165,25 @@ impl OpenRepository {
         let fetched = self.with_mirror(|mirror| {
             let chosen = self.connection()?.default_branch;
             let tip = |mirror: &Mirror| {
-                mirror.default_branch(chosen.as_ref()).and_then(|branch| mirror.tip(&branch)).ok()
+                mirror
+                    .default_branch(chosen.as_ref())
+                    .and_then(|branch| mirror.tip(&branch))
+                    .ok()
             };
             let before = tip(mirror);
             mirror.fetch(&credentials, watch)?;
             Ok(before != tip(mirror))
         });
-        let failure = fetched.as_ref().err().filter(|failure| failure.code != "cancelled").cloned();
+        let failure = fetched
+            .as_ref()
+            .err()
+            .filter(|failure| failure.code != "cancelled")
+            .cloned();
         lock(&self.state).fetch_failure = failure;
         if fetched.is_ok() {
-            self.settings.update(&self.settings_id(), |connection| connection.last_fetched = Some(now()))?;
+            self.settings.update(&self.settings_id(), |connection| {
+                connection.last_fetched = Some(now())
+            })?;
         }
         fetched
     }
@@ -195,17 +211,25 @@ impl OpenRepository {
 
     /// The instances in the order of the columns.
     pub(crate) fn instances(&self, snapshot: &Snapshot) -> Vec<Instance> {
-        let chosen = self.connection().map(|connection| connection.instances).unwrap_or_default();
+        let chosen = self
+            .connection()
+            .map(|connection| connection.instances)
+            .unwrap_or_default();
         let chosen: Vec<Instance> = chosen
             .into_iter()
-            .map(|instance| Instance { manifest: instance.manifest, is_production: instance.is_production })
+            .map(|instance| Instance {
+                manifest: instance.manifest,
+                is_production: instance.is_production,
+            })
             .collect();
         columns::ordered(snapshot.manifests.iter().map(|manifest| &manifest.name), &chosen)
     }
 
     /// Whether an instance is *Production*.
     pub(crate) fn is_production(&self, snapshot: &Snapshot, manifest: &ManifestName) -> bool {
-        self.instances(snapshot).iter().any(|instance| instance.manifest == *manifest && instance.is_production)
+        self.instances(snapshot)
+            .iter()
+            .any(|instance| instance.manifest == *manifest && instance.is_production)
     }
 
     /// Keeps the order of the columns, and which are *Production*.
@@ -217,7 +241,8 @@ impl OpenRepository {
                 is_production: instance.is_production,
             })
             .collect();
-        self.settings.update(&self.settings_id(), |connection| connection.instances = chosen)?;
+        self.settings
+            .update(&self.settings_id(), |connection| connection.instances = chosen)?;
         Ok(())
     }
 

@@ -24,7 +24,13 @@ impl Operations {
     pub(crate) fn begin(self: &Arc<Self>, id: OperationId, events: broadcast::Sender<Event>) -> Operation {
         let cancelled = Arc::new(AtomicBool::new(false));
         self.lock().insert(id.clone(), Arc::clone(&cancelled));
-        Operation { id, cancelled, events, last: Mutex::new(None), all: Arc::clone(self) }
+        Operation {
+            id,
+            cancelled,
+            events,
+            last: Mutex::new(None),
+            all: Arc::clone(self),
+        }
     }
 
     /// Asks an operation to stop. One that has just ended is no error.
@@ -65,7 +71,12 @@ impl Operation {
 impl Watch for Operation {
     fn progress(&self, phase: Phase, done: u64, total: u64) {
         if self.is_due(phase, total > 0 && done == total) {
-            let event = Event::Progress { operation: self.id.clone(), phase: phase.into(), done, total };
+            let event = Event::Progress {
+                operation: self.id.clone(),
+                phase: phase.into(),
+                done,
+                total,
+            };
             // Without a client there is nobody to tell, which is no failure.
             self.events.send(event).ok();
         }

@@ -55,7 +55,12 @@ impl App {
         let release = manifest.release_of(&request.element);
         let since = match release {
             Some(_) => open.with_mirror(|mirror| {
-                Ok(manifold_engine::history::entry_since(mirror.git(), snapshot.commit, &file.path, &request.element)?)
+                Ok(manifold_engine::history::entry_since(
+                    mirror.git(),
+                    snapshot.commit,
+                    &file.path,
+                    &request.element,
+                )?)
             })?,
             None => None,
         };
@@ -73,7 +78,8 @@ impl App {
 
     /// Sets the order of the columns, and which are *Production*.
     pub fn set_instances(&self, request: SetInstancesRequest) -> Result<Nothing, Failure> {
-        self.opened(&request.repository)?.set_instances(request.instances)?;
+        self.opened(&request.repository)?
+            .set_instances(request.instances)?;
         self.tell_changed(&request.repository);
         Ok(Nothing {})
     }
@@ -95,7 +101,12 @@ fn columns(snapshot: &Snapshot, instances: &[Instance]) -> Vec<Column> {
 fn rows(snapshot: &Snapshot, instances: &[Instance], problems: &[ProblemView]) -> Vec<Row> {
     let order: Vec<usize> = instances
         .iter()
-        .filter_map(|instance| snapshot.manifests.iter().position(|manifest| manifest.name == instance.manifest))
+        .filter_map(|instance| {
+            snapshot
+                .manifests
+                .iter()
+                .position(|manifest| manifest.name == instance.manifest)
+        })
         .collect();
     let mut about: HashMap<&ElementKey, Vec<usize>> = HashMap::new();
     for (index, problem) in problems.iter().enumerate() {
@@ -118,13 +129,19 @@ fn rows(snapshot: &Snapshot, instances: &[Instance], problems: &[ProblemView]) -
 }
 
 fn cell(cell: &matrix::Cell) -> Cell {
-    Cell { release: view::release(cell.release.as_ref()), behind: cell.behind, missing: cell.is_missing }
+    Cell {
+        release: view::release(cell.release.as_ref()),
+        behind: cell.behind,
+        missing: cell.is_missing,
+    }
 }
 
 /// The folder that holds an element's folder, without the `apps` that all share.
 fn group(folder: &TreePath) -> String {
     let segments: Vec<&[u8]> = folder.segments().collect();
-    let between = segments.get(1..segments.len().saturating_sub(1)).unwrap_or_default();
+    let between = segments
+        .get(1..segments.len().saturating_sub(1))
+        .unwrap_or_default();
     TreePath::from_bytes(between.join(&b'/')).to_string()
 }
 

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use manifold_domain::plan::BranchName;
 use manifold_engine::repository::{self, FolderKind, RemoteAddress};
+use manifold_engine::sample;
 use manifold_engine::secrets::Secret;
 use manifold_engine::settings::{Connection, ConnectionKind, RepositoryId as SettingsId};
-use manifold_engine::sample;
 
 use crate::App;
 use crate::app::now;
@@ -16,8 +16,8 @@ use crate::sign_in::TOKEN_USER;
 use crate::wire::Nothing;
 use crate::wire::error::Failure;
 use crate::wire::repositories::{
-    ConnectRequest, Fetched, OpenFolderRequest, OpenLinkRequest, OpenSampleRequest, Opened, Picked, RepositoryCard,
-    RepositoryId, RepositoryKind, RepositoryOperationRequest, Start, TrustHostKeyRequest,
+    ConnectRequest, Fetched, OpenFolderRequest, OpenLinkRequest, OpenSampleRequest, Opened, Picked,
+    RepositoryCard, RepositoryId, RepositoryKind, RepositoryOperationRequest, Start, TrustHostKeyRequest,
 };
 use crate::wire::source_control::ForgetRequest;
 
@@ -30,7 +30,10 @@ impl App {
         Ok(Start {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             repositories: self.settings.repositories().iter().map(card).collect(),
-            open: self.settings.last_opened().map(|id| RepositoryId(id.as_str().to_owned())),
+            open: self
+                .settings
+                .last_opened()
+                .map(|id| RepositoryId(id.as_str().to_owned())),
             preferences: self.settings.preferences().into(),
             notices: self.settings.notices(),
         })
@@ -38,12 +41,16 @@ impl App {
 
     /// Lets a person choose a folder.
     pub fn pick_folder(&self, _: Nothing) -> Result<Picked, Failure> {
-        Ok(Picked { path: self.host().pick_folder().map(|path| path.display().to_string()) })
+        Ok(Picked {
+            path: self.host().pick_folder().map(|path| path.display().to_string()),
+        })
     }
 
     /// Lets a person choose a file.
     pub fn pick_file(&self, _: Nothing) -> Result<Picked, Failure> {
-        Ok(Picked { path: self.host().pick_file().map(|path| path.display().to_string()) })
+        Ok(Picked {
+            path: self.host().pick_file().map(|path| path.display().to_string()),
+        })
     }
 
     /// Makes the sample repository, or opens the one made before.
@@ -51,7 +58,11 @@ impl App {
         let operation = self.begin(request.operation);
         let folder = self.settings.sample_folder();
         let existing = folder.join(sample::FOLDER_NAME);
-        let remote = if existing.exists() { existing } else { sample::create(&folder, now())? };
+        let remote = if existing.exists() {
+            existing
+        } else {
+            sample::create(&folder, now())?
+        };
         let address = remote.display().to_string();
         let connection = self.settings.find(&address).unwrap_or_else(|| {
             let (name, email) = SAMPLE_COMMITTER;
@@ -73,9 +84,8 @@ impl App {
             FolderKind::Bare | FolderKind::WorkingWithoutRemote => (request.folder.clone(), None),
         };
         let known = self.settings.find(&address);
-        let mut connection = known.unwrap_or_else(|| {
-            Connection::new(folder_name(folder), address.clone(), ConnectionKind::Folder)
-        });
+        let mut connection = known
+            .unwrap_or_else(|| Connection::new(folder_name(folder), address.clone(), ConnectionKind::Folder));
         connection.folder = clone;
         set_default_branch(&mut connection, request.default_branch.as_deref())?;
         self.open_and_fetch(connection, &operation)
@@ -86,10 +96,9 @@ impl App {
         let operation = self.begin(request.operation);
         let address = RemoteAddress::parse(request.address.trim())?;
         let text = address.to_string();
-        let mut connection = self
-            .settings
-            .find(&text)
-            .unwrap_or_else(|| Connection::new(repository_name(&address), text.clone(), ConnectionKind::Address));
+        let mut connection = self.settings.find(&text).unwrap_or_else(|| {
+            Connection::new(repository_name(&address), text.clone(), ConnectionKind::Address)
+        });
         set_default_branch(&mut connection, request.default_branch.as_deref())?;
         connection.user = request.user.filter(|user| !user.is_empty()).or(connection.user);
         connection.ssh_key_file = request.ssh_key_file.map(Into::into).or(connection.ssh_key_file);
@@ -112,7 +121,10 @@ impl App {
             self.keep_open(OpenRepository::open(&self.settings, &connection)?);
         }
         self.mark_opened(&request.repository)?;
-        Ok(Opened { repository: request.repository, notice: None })
+        Ok(Opened {
+            repository: request.repository,
+            notice: None,
+        })
     }
 
     /// Fetches from the remote.
@@ -121,19 +133,24 @@ impl App {
         let operation = self.begin(request.operation);
         let moved = open.fetch(self, &operation);
         self.tell_changed(&request.repository);
-        Ok(Fetched { moved: moved?, time: now().0 })
+        Ok(Fetched {
+            moved: moved?,
+            time: now().0,
+        })
     }
 
     /// Forgets a repository on this machine. The remote is untouched.
     pub fn forget_repository(&self, request: ForgetRequest) -> Result<Nothing, Failure> {
         self.close(&request.repository);
-        self.settings.forget(&SettingsId::existing(&request.repository.0))?;
+        self.settings
+            .forget(&SettingsId::existing(&request.repository.0))?;
         Ok(Nothing {})
     }
 
     /// Trusts the key of an SSH server.
     pub fn trust_host_key(&self, request: TrustHostKeyRequest) -> Result<Nothing, Failure> {
-        self.settings.trust_host_key(&request.host, &request.fingerprint)?;
+        self.settings
+            .trust_host_key(&request.host, &request.fingerprint)?;
         Ok(Nothing {})
     }
 
@@ -142,12 +159,18 @@ impl App {
         let web = self.opened(&request.repository)?.web()?;
         let is_ours = web.is_some_and(|web| url::Url::parse(&request.url).is_ok_and(|url| web.owns(&url)));
         if !is_ours {
-            return Err(Failure::new("linkRefused", "This link does not belong to the repository's web address.")
-                .with_hint("If the web address has changed, set it in Source control."));
+            return Err(Failure::new(
+                "linkRefused",
+                "This link does not belong to the repository's web address.",
+            )
+            .with_hint("If the web address has changed, set it in Source control."));
         }
         self.host().open_link(&request.url).map_err(|reason| {
-            Failure::new("browserFailed", format!("The browser could not be opened: {reason}"))
-                .with_hint("Copy the link and open it yourself.")
+            Failure::new(
+                "browserFailed",
+                format!("The browser could not be opened: {reason}"),
+            )
+            .with_hint("Copy the link and open it yourself.")
         })?;
         Ok(Nothing {})
     }
@@ -165,7 +188,10 @@ impl App {
         let id = open.id().clone();
         self.keep_open(open);
         self.mark_opened(&id)?;
-        Ok(Opened { repository: id, notice })
+        Ok(Opened {
+            repository: id,
+            notice,
+        })
     }
 
     fn try_open(
@@ -184,7 +210,8 @@ impl App {
 
     fn mark_opened(&self, id: &RepositoryId) -> Result<(), Failure> {
         let id = SettingsId::existing(&id.0);
-        self.settings.update(&id, |connection| connection.last_opened = Some(now()))?;
+        self.settings
+            .update(&id, |connection| connection.last_opened = Some(now()))?;
         Ok(())
     }
 }
@@ -205,8 +232,12 @@ pub(crate) fn card(connection: &Connection) -> RepositoryCard {
 }
 
 fn set_default_branch(connection: &mut Connection, chosen: Option<&str>) -> Result<(), Failure> {
-    let Some(text) = chosen.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(()) };
-    let branch = text.parse::<BranchName>().map_err(|error| Failure::new("branchName", error.to_string()))?;
+    let Some(text) = chosen.map(str::trim).filter(|text| !text.is_empty()) else {
+        return Ok(());
+    };
+    let branch = text
+        .parse::<BranchName>()
+        .map_err(|error| Failure::new("branchName", error.to_string()))?;
     connection.default_branch = Some(branch);
     Ok(())
 }
@@ -219,6 +250,8 @@ fn repository_name(address: &RemoteAddress) -> String {
 }
 
 fn folder_name(folder: &Path) -> String {
-    let name = folder.file_name().map_or_else(|| folder.to_string_lossy(), |name| name.to_string_lossy());
+    let name = folder
+        .file_name()
+        .map_or_else(|| folder.to_string_lossy(), |name| name.to_string_lossy());
     name.trim_end_matches(".git").to_owned()
 }

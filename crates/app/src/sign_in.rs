@@ -36,7 +36,10 @@ impl Credentials for ConnectionCredentials {
     fn for_https(&self, host: &str, user: Option<&str>) -> manifold_engine::Result<Option<UserPassword>> {
         let user = self.connection.user.as_deref().or(user).unwrap_or(TOKEN_USER);
         let secret = self.secrets.get(host, user)?;
-        Ok(secret.map(|secret| UserPassword { user: user.to_owned(), password: secret.expose().to_owned() }))
+        Ok(secret.map(|secret| UserPassword {
+            user: user.to_owned(),
+            password: secret.expose().to_owned(),
+        }))
     }
 
     fn ssh_key(&self) -> Option<PathBuf> {
@@ -48,7 +51,10 @@ impl Credentials for ConnectionCredentials {
     }
 
     fn accept_host_key(&self, host: &str, fingerprint: &str) -> bool {
-        self.settings.trusted_host_keys().iter().any(|(known, key)| known == host && key == fingerprint)
+        self.settings
+            .trusted_host_keys()
+            .iter()
+            .any(|(known, key)| known == host && key == fingerprint)
     }
 
     fn ca_file(&self) -> Option<PathBuf> {

@@ -44,7 +44,8 @@ impl App {
             Ok(checked) => checked,
             Err(refused) => return Ok(SaveConnectionReply { refused }),
         };
-        self.settings.update(&open.settings_id(), |connection| checked.write(connection))?;
+        self.settings
+            .update(&open.settings_id(), |connection| checked.write(connection))?;
         self.tell_changed(&request.repository);
         Ok(SaveConnectionReply { refused: Vec::new() })
     }
@@ -53,13 +54,18 @@ impl App {
     pub fn save_token(&self, request: SaveTokenRequest) -> Result<Nothing, Failure> {
         let open = self.opened(&request.repository)?;
         let Some(host) = open.address().host() else {
-            return Err(Failure::new("noSignIn", "This repository is on this computer and needs no sign-in."));
+            return Err(Failure::new(
+                "noSignIn",
+                "This repository is on this computer and needs no sign-in.",
+            ));
         };
         match request.token.filter(|token| !token.is_empty()) {
             Some(token) => self.secrets.set(host, &request.user, &Secret::new(token))?,
             None => self.secrets.delete(host, &request.user)?,
         }
-        self.settings.update(&open.settings_id(), |connection| connection.user = Some(request.user))?;
+        self.settings.update(&open.settings_id(), |connection| {
+            connection.user = Some(request.user)
+        })?;
         self.tell_changed(&request.repository);
         Ok(Nothing {})
     }
@@ -68,10 +74,12 @@ impl App {
     pub fn test_connection(&self, request: RepositoryOperationRequest) -> Result<TestReply, Failure> {
         let open = self.opened(&request.repository)?;
         let operation = self.begin(request.operation);
-        Ok(match open.fetch(self, &operation).and_then(|_| connected(&open)) {
-            Ok(reply) => reply,
-            Err(failure) => TestReply::Failed { failure },
-        })
+        Ok(
+            match open.fetch(self, &operation).and_then(|_| connected(&open)) {
+                Ok(reply) => reply,
+                Err(failure) => TestReply::Failed { failure },
+            },
+        )
     }
 
     fn sign_in(&self, open: &OpenRepository, connection: &settings::Connection) -> Result<SignIn, Failure> {
@@ -89,19 +97,30 @@ impl App {
             SecretPlace::Keyring => ("In the keyring of this computer.".to_owned(), false),
             SecretPlace::MemoryOnly { reason } => (reason, true),
         };
-        Ok(SignIn { method, host: host.map(str::to_owned), has_secret, place, is_memory_only })
+        Ok(SignIn {
+            method,
+            host: host.map(str::to_owned),
+            has_secret,
+            place,
+            is_memory_only,
+        })
     }
 }
 
 fn connected(open: &OpenRepository) -> Result<TestReply, Failure> {
     let default_branch = open.default_branch().ok().map(|branch| branch.to_string());
     let branches = open.with_mirror(|mirror| Ok(mirror.remote_branches()?.len()))?;
-    Ok(TestReply::Connected { branches, default_branch })
+    Ok(TestReply::Connected {
+        branches,
+        default_branch,
+    })
 }
 
 fn manifest_lines(open: &OpenRepository, snapshot: &Snapshot) -> Result<Vec<ManifestLine>, Failure> {
     let instances = open.instances(snapshot);
-    let files = instances.iter().filter_map(|instance| Some((instance, snapshot.manifest(&instance.manifest)?)));
+    let files = instances
+        .iter()
+        .filter_map(|instance| Some((instance, snapshot.manifest(&instance.manifest)?)));
     files
         .map(|(instance, file)| {
             Ok(ManifestLine {
@@ -120,11 +139,17 @@ fn defaults(open: &OpenRepository, connection: &settings::Connection) -> Result<
     let (name, email) = configured_identity(connection.folder.as_deref())?
         .map(|identity| (identity.name, identity.email))
         .unzip();
-    let committer = connection.committer_email.as_deref().or(email.as_deref()).unwrap_or_default();
-    let example = BranchName::automatic(BranchPurpose::UpdateReleaseManifest, committer, BranchToken([0; 4]));
+    let committer = connection
+        .committer_email
+        .as_deref()
+        .or(email.as_deref())
+        .unwrap_or_default();
+    let example = BranchName::automatic(BranchPurpose::UpdateManifest, committer, BranchToken([0; 4]));
     Ok(ConnectionDefaults {
         forge: guess.as_ref().map_or(ForgeKind::None, |web| web.forge().into()),
-        web_origin: guess.as_ref().map(|web| web.origin().origin().ascii_serialization()),
+        web_origin: guess
+            .as_ref()
+            .map(|web| web.origin().origin().ascii_serialization()),
         default_branch: open
             .with_mirror(|mirror| Ok(mirror.default_branch(None)?))
             .ok()
@@ -142,7 +167,9 @@ fn shown(connection: settings::Connection) -> Connection {
         name: connection.name,
         address: connection.address,
         forge: connection.forge.map(Into::into),
-        web_origin: connection.web_origin.map(|origin| origin.origin().ascii_serialization()),
+        web_origin: connection
+            .web_origin
+            .map(|origin| origin.origin().ascii_serialization()),
         default_branch: connection.default_branch.map(Into::into),
         user: connection.user,
         ssh_key_file: path(connection.ssh_key_file),
@@ -167,28 +194,47 @@ impl Checked {
         let connection = without_blanks(connection);
         let mut refused = Vec::new();
         let mut refuse = |field: &str, message: &str| {
-            refused.push(FieldRefused { field: field.to_owned(), message: message.to_owned() });
+            refused.push(FieldRefused {
+                field: field.to_owned(),
+                message: message.to_owned(),
+            });
         };
         if connection.name.is_empty() {
             refuse("name", "A repository needs a name.");
         }
-        let default_branch = connection.default_branch.as_ref().map(|text| text.parse::<BranchName>());
+        let default_branch = connection
+            .default_branch
+            .as_ref()
+            .map(|text| text.parse::<BranchName>());
         if let Some(Err(error)) = &default_branch {
             refuse("defaultBranch", &error.to_string());
         }
         let web_origin = connection.web_origin.as_ref().map(|text| web_origin(text));
         if web_origin == Some(None) {
-            refuse("webOrigin", "A web address begins with https:// and a host, like https://git.example.com.");
+            refuse(
+                "webOrigin",
+                "A web address begins with https:// and a host, like https://git.example.com.",
+            );
         }
-        for (field, value) in
-            [("committerName", &connection.committer_name), ("committerEmail", &connection.committer_email)]
-        {
-            if value.as_ref().is_some_and(|text| text.contains(['<', '>', '\n', '\0'])) {
+        for (field, value) in [
+            ("committerName", &connection.committer_name),
+            ("committerEmail", &connection.committer_email),
+        ] {
+            if value
+                .as_ref()
+                .is_some_and(|text| text.contains(['<', '>', '\n', '\0']))
+            {
                 refuse(field, "Git allows no angle brackets or line breaks here.");
             }
         }
-        for (field, value) in [("sshKeyFile", &connection.ssh_key_file), ("caFile", &connection.ca_file)] {
-            if value.as_ref().is_some_and(|path| !std::path::Path::new(path).is_file()) {
+        for (field, value) in [
+            ("sshKeyFile", &connection.ssh_key_file),
+            ("caFile", &connection.ca_file),
+        ] {
+            if value
+                .as_ref()
+                .is_some_and(|path| !std::path::Path::new(path).is_file())
+            {
                 refuse(field, "There is no such file.");
             }
         }
@@ -203,7 +249,11 @@ impl Checked {
     }
 
     fn write(self, saved: &mut settings::Connection) {
-        let Self { connection, default_branch, web_origin } = self;
+        let Self {
+            connection,
+            default_branch,
+            web_origin,
+        } = self;
         saved.name = connection.name;
         saved.forge = connection.forge.map(Into::into);
         saved.web_origin = web_origin;
@@ -222,7 +272,8 @@ impl Checked {
 /// What a form sends of an untouched field is an empty text: the default is meant.
 fn without_blanks(connection: Connection) -> Connection {
     let trimmed = |text: Option<String>| {
-        text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+        text.map(|text| text.trim().to_owned())
+            .filter(|text| !text.is_empty())
     };
     Connection {
         name: connection.name.trim().to_owned(),

@@ -32,9 +32,9 @@ pub(crate) fn release(release: Option<&Release>) -> Option<String> {
 pub(crate) fn unreadable(file: &ManifestFile) -> String {
     match &file.content {
         Ok(_) => String::new(),
-        Err(problems) => {
-            problems.first().map_or_else(String::new, |problem| format!("{} {problem}", file.path))
-        }
+        Err(problems) => problems
+            .first()
+            .map_or_else(String::new, |problem| format!("{} {problem}", file.path)),
     }
 }
 
@@ -45,9 +45,16 @@ pub(crate) fn manifests_by_release(
 ) -> HashMap<ReleaseVersion, Vec<ManifestName>> {
     let mut by_release: HashMap<_, Vec<ManifestName>> = HashMap::new();
     for file in &snapshot.manifests {
-        let release = file.content.as_ref().ok().and_then(|manifest| manifest.release_of(element));
+        let release = file
+            .content
+            .as_ref()
+            .ok()
+            .and_then(|manifest| manifest.release_of(element));
         if let Some(Release::Version(version)) = release {
-            by_release.entry(version.clone()).or_default().push(file.name.clone());
+            by_release
+                .entry(version.clone())
+                .or_default()
+                .push(file.name.clone());
         }
     }
     by_release

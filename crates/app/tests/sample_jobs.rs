@@ -14,7 +14,12 @@ fn the_sample_opens_with_its_instances_in_order_and_production_marked() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|column| (column["manifest"].as_str().unwrap(), column["isProduction"].as_bool().unwrap()))
+        .map(|column| {
+            (
+                column["manifest"].as_str().unwrap(),
+                column["isProduction"].as_bool().unwrap(),
+            )
+        })
         .collect();
     assert_eq!(columns, [("dev", false), ("staging", false), ("prod", true)]);
     assert!(page["rows"].as_array().unwrap().len() >= 11);
@@ -33,14 +38,24 @@ fn a_created_manifest_is_a_column_once_its_branch_is_merged() {
 
     let pushed = sample.publish(intent.clone());
     let before = sample.get("releases", json!({}));
-    assert_eq!(before["columns"].as_array().unwrap().len(), 3, "nothing changes before the merge");
+    assert_eq!(
+        before["columns"].as_array().unwrap().len(),
+        3,
+        "nothing changes before the merge"
+    );
     let refused = sample.get("plan", json!({ "intent": intent }));
-    assert_eq!(refused["refusals"][0]["code"], "nameTaken", "the pushed branch has taken the name");
+    assert_eq!(
+        refused["refusals"][0]["code"], "nameTaken",
+        "the pushed branch has taken the name"
+    );
 
     sample.merge(&pushed);
     let after = sample.get("releases", json!({}));
     assert_eq!(after["columns"].as_array().unwrap().len(), 4);
-    assert_eq!(sample.cell("Dashboard", "qa"), sample.cell("Dashboard", "staging"));
+    assert_eq!(
+        sample.cell("Dashboard", "qa"),
+        sample.cell("Dashboard", "staging")
+    );
 }
 
 #[test]
@@ -59,7 +74,10 @@ fn a_created_release_is_set_on_staging_in_the_same_branch() {
     });
     let plan = sample.plan(intent.clone());
     assert_eq!(plan["commits"].as_array().unwrap().len(), 2);
-    assert_eq!(plan["title"], format!("Creating release for Dashboard (v{version})"));
+    assert_eq!(
+        plan["title"],
+        format!("Creating release for Dashboard (v{version})")
+    );
 
     let pushed = sample.publish(intent);
     sample.merge(&pushed);
@@ -81,8 +99,15 @@ fn a_draft_outlives_the_application_and_ends_with_its_push() {
     assert_eq!(draft["changes"][0]["to"], newest);
 
     let again = manifold_app::App::new(Some(client.folder.path().to_owned()), client.host.clone()).unwrap();
-    let other = Client { app: again, host: client.host.clone(), folder: tempfile::tempdir().unwrap() };
-    other.get("open_repository", json!({ "repository": sample.id, "operation": "open" }));
+    let other = Client {
+        app: again,
+        host: client.host.clone(),
+        folder: tempfile::tempdir().unwrap(),
+    };
+    other.get(
+        "open_repository",
+        json!({ "repository": sample.id, "operation": "open" }),
+    );
     let kept = other.get("releases", json!({ "repository": sample.id }));
     assert_eq!(kept["draft"]["changes"][0]["to"], newest);
 
@@ -97,7 +122,9 @@ fn a_draft_outlives_the_application_and_ends_with_its_push() {
 fn a_link_that_belongs_to_no_web_address_is_not_opened() {
     let client = Client::new();
     let sample = client.sample();
-    let failure = sample.ask("open_link", json!({ "url": "https://example.com/phish" })).unwrap_err();
+    let failure = sample
+        .ask("open_link", json!({ "url": "https://example.com/phish" }))
+        .unwrap_err();
     assert_eq!(failure.code, "linkRefused");
     assert!(client.host.links.lock().unwrap().is_empty());
 }

@@ -80,7 +80,10 @@ pub fn merge_preview(
     });
     let merged = git.find_commit(source.to_git()?)?;
     Ok(MergePreview {
-        message: format!("Merge branch '{branch}'\n\n{}", merged.summary()?.unwrap_or_default()),
+        message: format!(
+            "Merge branch '{branch}'\n\n{}",
+            merged.summary()?.unwrap_or_default()
+        ),
         branch: branch.clone(),
         source,
         target,
@@ -137,7 +140,14 @@ fn write_merge(mirror: &Mirror, preview: &MergePreview, identity: &Identity, tim
     let source = git.find_commit(preview.source.to_git()?)?;
     let target = git.find_commit(preview.target.to_git()?)?;
     let signature = signature(identity, time)?;
-    Ok(git.commit(None, &signature, &signature, &preview.message, &tree, &[&target, &source])?)
+    Ok(git.commit(
+        None,
+        &signature,
+        &signature,
+        &preview.message,
+        &tree,
+        &[&target, &source],
+    )?)
 }
 
 fn merged_tree(mirror: &Mirror, source: CommitId, target: CommitId) -> Result<Oid> {

@@ -1,12 +1,13 @@
 //! A plan as the review page shows it.
 
+use manifold_domain::layout::TreePath;
 use manifold_domain::manifest::ManifestName;
 use manifold_domain::plan::{
     EditContent, Meaning, NotABranchName, Plan, PlannedCommit, Refusal, RefusalCode, TreeEdit, Warning,
 };
 use manifold_domain::snapshot::Snapshot;
 use manifold_domain::version::Release;
-use manifold_engine::artifact::{Context, difference};
+use manifold_engine::artifact::{Context, PackError, difference};
 
 use crate::view::release;
 use crate::wire::artifact::ChangeStatus;
@@ -26,15 +27,30 @@ pub(super) fn plan(
     is_production: &dyn Fn(&ManifestName) -> bool,
     artifact_sizes: &[(String, u64)],
 ) -> PlanView {
-    let large = artifact_sizes.iter().filter(|(_, size)| *size > LARGEST_ON_GITHUB);
+    let large = artifact_sizes
+        .iter()
+        .filter(|(_, size)| *size > LARGEST_ON_GITHUB);
     PlanView {
         id,
         branch: plan.branch.to_string(),
-        commits: plan.commits.iter().map(|commit| commit_view(commit, snapshot)).collect(),
+        commits: plan
+            .commits
+            .iter()
+            .map(|commit| commit_view(commit, snapshot))
+            .collect(),
         title: plan.title.clone(),
         body: plan.body.clone(),
-        meaning: plan.meaning.iter().map(|meaning| meaning_view(meaning, snapshot, is_production)).collect(),
-        warnings: plan.warnings.iter().map(warning).chain(large.map(too_large)).collect(),
+        meaning: plan
+            .meaning
+            .iter()
+            .map(|meaning| meaning_view(meaning, snapshot, is_production))
+            .collect(),
+        warnings: plan
+            .warnings
+            .iter()
+            .map(warning)
+            .chain(large.map(too_large))
+            .collect(),
     }
 }
 
@@ -61,15 +77,30 @@ pub(super) fn branch_refused(error: &NotABranchName) -> RefusalView {
     }
 }
 
+/// The reason why a folder cannot be released.
+pub(super) fn not_releasable(folder: &TreePath, refused: &PackError) -> RefusalView {
+    RefusalView {
+        code: RefusalCode::NotReleasable,
+        message: format!("{folder}: {refused}"),
+        field: None,
+        folder: Some(folder.to_string()),
+    }
+}
+
 fn warning(warning: &Warning) -> WarningView {
-    WarningView { code: Some(warning.code), message: warning.message.clone() }
+    WarningView {
+        code: Some(warning.code),
+        message: warning.message.clone(),
+    }
 }
 
 fn too_large((name, size): &(String, u64)) -> WarningView {
     let megabytes = size / 1_000_000;
     WarningView {
         code: None,
-        message: format!("The artifact of {name} would have {megabytes} MB. GitHub refuses files above 100 MB."),
+        message: format!(
+            "The artifact of {name} would have {megabytes} MB. GitHub refuses files above 100 MB."
+        ),
     }
 }
 
@@ -77,12 +108,20 @@ fn commit_view(commit: &PlannedCommit, snapshot: &Snapshot) -> CommitView {
     CommitView {
         subject: commit.subject.clone(),
         body: commit.body.clone(),
-        files: commit.edits.iter().map(|edit| planned_file(edit, snapshot)).collect(),
+        files: commit
+            .edits
+            .iter()
+            .map(|edit| planned_file(edit, snapshot))
+            .collect(),
     }
 }
 
 fn planned_file(edit: &TreeEdit, snapshot: &Snapshot) -> PlannedFile {
-    let before = snapshot.manifests.iter().find(|manifest| manifest.path == edit.path).map(|manifest| &manifest.bytes);
+    let before = snapshot
+        .manifests
+        .iter()
+        .find(|manifest| manifest.path == edit.path)
+        .map(|manifest| &manifest.bytes);
     let after = match &edit.content {
         EditContent::File(bytes) => Some(bytes.as_slice()),
         EditContent::Artifact { .. } | EditContent::Nothing => None,
@@ -96,8 +135,9 @@ fn planned_file(edit: &TreeEdit, snapshot: &Snapshot) -> PlannedFile {
     PlannedFile {
         path: edit.path.to_string(),
         status,
-        difference: (!is_artifact)
-            .then(|| crate::artifact::difference_view(difference(before.map(AsRef::as_ref), after, Context::Lines(3)))),
+        difference: (!is_artifact).then(|| {
+            crate::artifact::difference_view(difference(before.map(AsRef::as_ref), after, Context::Lines(3)))
+        }),
     }
 }
 
@@ -107,26 +147,40 @@ fn meaning_view(
     is_production: &dyn Fn(&ManifestName) -> bool,
 ) -> MeaningView {
     match meaning {
-        Meaning::ManifestCreated { manifest, entries } => {
-            MeaningView::ManifestCreated { manifest: manifest.clone(), entries: *entries }
-        }
+        Meaning::ManifestCreated { manifest, entries } => MeaningView::ManifestCreated {
+            manifest: manifest.clone(),
+            entries: *entries,
+        },
         Meaning::ManifestDeleted { manifest, entries } => MeaningView::ManifestDeleted {
             manifest: manifest.clone(),
             is_production: is_production(manifest),
             entries: *entries,
         },
-        Meaning::ReleaseCreated { element, name, folder, version } => MeaningView::ReleaseCreated {
+        Meaning::ReleaseCreated {
+            element,
+            name,
+            folder,
+            version,
+        } => MeaningView::ReleaseCreated {
             element: element.clone(),
             name: name.clone(),
             folder: folder.to_string(),
             version: version.to_string(),
         },
-        Meaning::EntryChanged { manifest, element, name, from, to } => MeaningView::EntryChanged {
+        Meaning::EntryChanged {
+            manifest,
+            element,
+            name,
+            from,
+            to,
+        } => MeaningView::EntryChanged {
             manifest: manifest.clone(),
             is_production: is_production(manifest),
             element: element.clone(),
             name: name.clone(),
-            folder: snapshot.element(element).map(|element| element.folder.to_string()),
+            folder: snapshot
+                .element(element)
+                .map(|element| element.folder.to_string()),
             from: release(from.as_ref()),
             to: release(to.as_ref()),
             direction: direction(from.as_ref(), to.as_ref()),

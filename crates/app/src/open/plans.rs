@@ -40,7 +40,10 @@ impl ShownPlans {
 
     /// The plan that was shown under this id.
     pub(super) fn get(&self, id: &PlanId) -> Option<ShownPlan> {
-        self.plans.iter().find(|(known, _)| known == id).map(|(_, plan)| plan.clone())
+        self.plans
+            .iter()
+            .find(|(known, _)| known == id)
+            .map(|(_, plan)| plan.clone())
     }
 
     /// Forgets a plan: it was published, and can be once only.

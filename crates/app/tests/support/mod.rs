@@ -57,13 +57,17 @@ impl Client {
 
     /// The answer of a command that must not fail.
     pub fn get(&self, command: &str, request: Value) -> Value {
-        self.ask(command, request).unwrap_or_else(|failure| panic!("{command}: {failure:?}"))
+        self.ask(command, request)
+            .unwrap_or_else(|failure| panic!("{command}: {failure:?}"))
     }
 
     /// Opens the sample repository.
     pub fn sample(&self) -> Repository<'_> {
         let opened = self.get("open_sample", json!({ "operation": "open" }));
-        Repository { client: self, id: opened["repository"].as_str().unwrap().to_owned() }
+        Repository {
+            client: self,
+            id: opened["repository"].as_str().unwrap().to_owned(),
+        }
     }
 }
 
@@ -82,22 +86,35 @@ impl Repository<'_> {
 
     /// The answer of a command that must not fail.
     pub fn get(&self, command: &str, request: Value) -> Value {
-        self.ask(command, request).unwrap_or_else(|failure| panic!("{command}: {failure:?}"))
+        self.ask(command, request)
+            .unwrap_or_else(|failure| panic!("{command}: {failure:?}"))
     }
 
     /// The row of the element of this name.
     pub fn row(&self, name: &str) -> Value {
         let page = self.get("releases", json!({}));
-        page["rows"].as_array().unwrap().iter().find(|row| row["name"] == name).expect("a row of this name").clone()
+        page["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|row| row["name"] == name)
+            .expect("a row of this name")
+            .clone()
     }
 
     /// What a manifest says of the element of this name.
     pub fn cell(&self, name: &str, manifest: &str) -> Value {
         let page = self.get("releases", json!({}));
         let columns = page["columns"].as_array().unwrap();
-        let column = columns.iter().position(|column| column["manifest"] == manifest).expect("a column of this name");
+        let column = columns
+            .iter()
+            .position(|column| column["manifest"] == manifest)
+            .expect("a column of this name");
         let rows = page["rows"].as_array().unwrap();
-        let row = rows.iter().find(|row| row["name"] == name).expect("a row of this name");
+        let row = rows
+            .iter()
+            .find(|row| row["name"] == name)
+            .expect("a row of this name");
         row["cells"][column].clone()
     }
 
@@ -121,7 +138,8 @@ impl Repository<'_> {
         let preview = self.get("merge_preview", json!({ "branch": pushed["branch"] }));
         assert_eq!(preview["kind"], "ready", "{preview}");
         let (source, target) = (&preview["source"], &preview["target"]);
-        let request = json!({ "branch": pushed["branch"], "source": source, "target": target, "operation": "merge" });
+        let request =
+            json!({ "branch": pushed["branch"], "source": source, "target": target, "operation": "merge" });
         self.get("merge", request)
     }
 }

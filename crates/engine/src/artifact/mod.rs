@@ -21,6 +21,6 @@ pub use compare::{CompareError, FileChange, FileSet, FileStatus, changes, file_d
 pub use difference::{Context, Difference, Hunk, Line, LineStatus, TextDifference, difference};
 pub use name::NameProblem;
 pub use pack::{PackError, pack};
-pub use stored::stored;
 pub use refused::{ArchiveRefused, Field};
+pub use stored::stored;
 pub use tree::TreeRefused;
