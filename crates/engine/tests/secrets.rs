@@ -7,6 +7,7 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -62,7 +63,7 @@ fn is_found(folder: &Path, text: &str) -> bool {
 fn run_in_session(home: &Path, name: &str, keyring: &str, stages: &[&str]) {
     let mut script = format!("echo -n password | {keyring} >/dev/null");
     for stage in stages {
-        script += &format!(" && {STAGE}={stage} \"$0\" --exact {name}");
+        write!(script, " && {STAGE}={stage} \"$0\" --exact {name}").unwrap();
     }
     let program = env::current_exe().unwrap();
     let arguments = [

@@ -314,8 +314,5 @@ fn parse<T: FromStr<Err: std::error::Error + Send + Sync + 'static>>(text: &str)
 
 /// A mistake in the script, which the tests would have found.
 fn in_script(reason: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
-    Error::Io {
-        what: "The sample's script".to_owned(),
-        source: io::Error::new(io::ErrorKind::InvalidData, reason),
-    }
+    Error::io("Reading the sample's script")(io::Error::new(io::ErrorKind::InvalidData, reason))
 }
