@@ -1,5 +1,9 @@
 //! What the tests of repositories share: real `git` in an isolated environment, and remotes of every kind.
-#![allow(dead_code, unreachable_pub, reason = "a module of every test file, each of which uses a part of it")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "a module of every test file, each of which uses a part of it"
+)]
 
 pub mod git;
 pub mod http;
