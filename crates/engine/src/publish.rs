@@ -9,7 +9,7 @@ use manifold_domain::plan::{BranchName, EditContent, Plan, PlannedCommit, TreeEd
 use crate::ids::{ToDomain, ToGit};
 use crate::journal::Journal;
 use crate::operation::{Phase, Watch};
-use crate::repository::{Identity, Mirror};
+use crate::repository::{Identity, Mirror, REMOTE_BRANCHES};
 use crate::transport::{self, Credentials, Update};
 use crate::{Error, Result, artifact};
 
@@ -34,9 +34,9 @@ pub fn create_branch(
     time: Timestamp,
     watch: &dyn Watch,
 ) -> Result<CreatedBranch> {
-    refuse_taken(mirror, &plan.branch)?;
-    let signature = signature(identity, time)?;
     let git = mirror.git();
+    refuse_taken(git, &plan.branch)?;
+    let signature = signature(identity, time)?;
     let mut tip = plan.base.to_git()?;
     let mut progress = Progress::new(plan, watch);
     for commit in &plan.commits {
@@ -53,7 +53,6 @@ pub fn create_branch(
             branch: plan.branch.clone(),
             tip,
         }),
-        // Also where Git refuses a branch `a/b` beside a branch `a`.
         Err(error) if error.code() == ErrorCode::Exists => Err(Error::BranchTaken {
             branch: plan.branch.clone(),
         }),
@@ -110,16 +109,18 @@ fn reference(branch: &BranchName) -> String {
     format!("refs/heads/{branch}")
 }
 
-fn refuse_taken(mirror: &Mirror, branch: &BranchName) -> Result<()> {
-    for tip in [mirror.local_tip(branch), mirror.tip(branch)] {
-        match tip {
-            Ok(_) => {
-                return Err(Error::BranchTaken {
-                    branch: branch.clone(),
-                });
-            }
-            Err(Error::BranchMissing { .. }) => {}
-            Err(error) => return Err(error),
+/// Git keeps no branch `a/b` beside a branch `a`, so both are in each other's way.
+fn refuse_taken(git: &Repository, branch: &BranchName) -> Result<()> {
+    let name = branch.as_str();
+    let outer = name.match_indices('/').map(|(end, _)| &name[..end]);
+    let names: Vec<&str> = outer.chain([name]).collect();
+    for root in ["refs/heads/", REMOTE_BRANCHES] {
+        let is_there = |name: &&str| git.refname_to_id(&format!("{root}{name}")).is_ok();
+        let mut inner = git.references_glob(&format!("{root}{name}/*"))?;
+        if names.iter().any(is_there) || inner.next().is_some() {
+            return Err(Error::BranchTaken {
+                branch: branch.clone(),
+            });
         }
     }
     Ok(())

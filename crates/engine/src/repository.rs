@@ -13,4 +13,5 @@ pub use identity::{Identity, configured_identity};
 pub use loose::CheckedObjects;
 pub use mirror::Mirror;
 
-pub(crate) use folder::open_remote_folder;
+pub(crate) use folder::{is_bare, open_remote_folder};
+pub(crate) use mirror::{ORIGIN, REMOTE_BRANCHES};

@@ -58,6 +58,11 @@ pub(crate) fn open_remote_folder(
     Ok(repository)
 }
 
+/// Whether a repository has no working folder.
+pub(crate) fn is_bare(path: &Path) -> Result<bool> {
+    open_folder(path).map(|repository| repository.is_bare())
+}
+
 /// Opens exactly this folder (or the `.git` in it), reading no configuration but its own.
 pub(super) fn open_folder(path: &Path) -> Result<Repository> {
     libgit2_options::apply()?;

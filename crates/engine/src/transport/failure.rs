@@ -29,7 +29,7 @@ pub(super) fn explain(error: git2::Error, address: &RemoteAddress, conversation:
         (ErrorClass::Http, _) if says("status code: 404") || says("status code: 410") => not_found(address),
         (ErrorClass::Http | ErrorClass::Net, _) if says("redirect") => Error::RedirectRefused { host },
         (ErrorClass::Net, ErrorCode::NotFound) => not_found(address),
-        (ErrorClass::Net, _)
+        (ErrorClass::Net | ErrorClass::Ssh, _)
             if says("not found") || says("does not exist") || says("does not appear to be") =>
         {
             not_found(address)

@@ -13,10 +13,8 @@ use super::failure::explain;
 use super::server_text::visible;
 use super::{Meeting, Update};
 use crate::operation::{Phase, Watch};
-use crate::repository::Mirror;
+use crate::repository::{Mirror, ORIGIN, REMOTE_BRANCHES};
 use crate::{Error, Result, libgit2_options};
-
-const ORIGIN: &str = "origin";
 
 /// Fetches every branch, and answers the remote's default branch where the remote names one.
 pub(super) fn fetch(
@@ -70,7 +68,7 @@ fn remove_gone(mirror: &Mirror, remote: &Remote<'_>) -> Result<bool> {
         if !listed.iter().any(|head| head.name() == name) {
             mirror
                 .git()
-                .find_reference(&format!("refs/remotes/origin/{branch}"))?
+                .find_reference(&format!("{REMOTE_BRANCHES}{branch}"))?
                 .delete()?;
             any = true;
         }
