@@ -144,8 +144,7 @@ fn text(seed: u64, size: usize) -> String {
         mixed ^= mixed >> 31;
         for (position, byte) in mixed.to_le_bytes().into_iter().enumerate() {
             text.push_str(WORDS[usize::from(byte) % WORDS.len()]);
-            text.push(if position == 7 { '
-' } else { ' ' });
+            text.push(if position == 7 { '\n' } else { ' ' });
         }
     }
     text
