@@ -119,6 +119,7 @@ impl Subject {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn releases(names: &[&str]) -> Subject {
         let version = ReleaseVersion::new(1, 0, 3);
@@ -186,5 +187,13 @@ mod tests {
         let subject = releases(&["é".repeat(1000).as_str()]).plain();
         assert!(subject.chars().count() <= LONGEST_SUBJECT);
         assert!(subject.ends_with("é… (v1.0.3)"));
+    }
+    proptest! {
+        #[test]
+        fn any_names_give_one_line_that_a_host_takes(names in proptest::collection::vec(any::<String>(), 1..30)) {
+            let subject = releases(&names.iter().map(String::as_str).collect::<Vec<_>>()).plain();
+            prop_assert!(subject.chars().count() <= LONGEST_SUBJECT);
+            prop_assert!(!subject.contains(char::is_control));
+        }
     }
 }
