@@ -3,6 +3,7 @@
 mod budget;
 mod edit;
 mod name;
+mod pattern;
 mod problem;
 mod read;
 mod source;

@@ -1,4 +1,5 @@
-//! Parsing with libyaml for the first time: finds what is not YAML, and aliases that explode, before anything is built.
+//! Parsing with libyaml for the first time: finds what is not YAML, what is nested too deeply and aliases that
+//! explode, before anything is built.
 
 use std::cell::Cell;
 use std::fmt;
@@ -9,11 +10,18 @@ use serde::de::{
 
 use super::LARGEST_MANIFEST;
 
+/// The deepest nesting of lists and mappings that is read (`docs/security.md`).
+const DEEPEST: usize = 64;
+
 /// Walks through the whole document without keeping any of it. Aliases count as often as they are followed; a file
 /// of the largest size has fewer nodes than bytes, so that only aliases can go beyond.
 pub(super) fn check(text: &str) -> Result<(), serde_yaml::Error> {
     let left = Cell::new(LARGEST_MANIFEST);
-    Walk { left: &left }.deserialize(serde_yaml::Deserializer::from_str(text))
+    Walk {
+        left: &left,
+        depth: 0,
+    }
+    .deserialize(serde_yaml::Deserializer::from_str(text))
 }
 
 /// Visits one node and everything below it.
@@ -21,6 +29,19 @@ pub(super) fn check(text: &str) -> Result<(), serde_yaml::Error> {
 struct Walk<'b> {
     /// How many more nodes may be visited.
     left: &'b Cell<usize>,
+    /// How many lists and mappings hold this node.
+    depth: usize,
+}
+
+impl Walk<'_> {
+    /// The walk through what a list or mapping holds.
+    fn deeper<E: Error>(self) -> Result<Self, E> {
+        let depth = self.depth + 1;
+        if depth > DEEPEST {
+            return Err(E::custom(format_args!("nested deeper than {DEEPEST} levels")));
+        }
+        Ok(Self { depth, ..self })
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for Walk<'_> {
@@ -78,13 +99,15 @@ impl<'de> Visitor<'de> for Walk<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        while items.next_element_seed(self)?.is_some() {}
+        let inner = self.deeper()?;
+        while items.next_element_seed(inner)?.is_some() {}
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<(), A::Error> {
-        while pairs.next_key_seed(self)?.is_some() {
-            pairs.next_value_seed(self)?;
+        let inner = self.deeper()?;
+        while pairs.next_key_seed(inner)?.is_some() {
+            pairs.next_value_seed(inner)?;
         }
         Ok(())
     }

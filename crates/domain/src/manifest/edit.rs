@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_yaml::{Mapping, Value};
 
+use super::read::meaning;
 use super::source::Source;
 use super::splice::splice;
+use super::strict::read_canonical;
 use super::tree::Document;
 use super::write::{self, List};
-use super::{Entry, FORMAT_VERSION, Manifest, ManifestProblem, read};
+use super::{Entry, FORMAT_VERSION, LARGEST_MANIFEST, Manifest, ManifestProblem};
 use crate::element::{ElementId, ElementKey, ElementKind};
 use crate::version::Release;
 
@@ -33,6 +35,9 @@ pub enum EditRefused {
     /// The manifest lists this element more than once, so that it is not clear which entry to change.
     #[error("The manifest lists {0} more than once. Remove the entry, then add it again.")]
     ListedTwice(ElementId),
+    /// The manifest would become too large to be read again.
+    #[error("The manifest would be larger than 1 MiB, which is the most that is read.")]
+    TooLarge,
     /// The edited text would not mean what was asked for.
     #[error(
         "The file is written in a way that cannot be edited safely. Edit it by hand, or write it anew in canonical form."
@@ -68,7 +73,13 @@ pub(super) type Wanted<'c> = BTreeMap<&'c ElementKey, Option<&'c Release>>;
 /// );
 /// ```
 pub fn edit(bytes: &[u8], changes: &[EntryChange]) -> Result<Vec<u8>, EditRefused> {
-    let before = read(bytes).map_err(EditRefused::Unreadable)?;
+    let source = Source::new(bytes).map_err(|problem| EditRefused::Unreadable(vec![problem]))?;
+    if let Some(before) = read_canonical(&source) {
+        let wanted = wanted(&before, changes)?;
+        return not_too_large(rewrite(&before, &wanted));
+    }
+    let document = Document::parse(source.text).map_err(EditRefused::Unreadable)?;
+    let before = meaning(&document).map_err(EditRefused::Unreadable)?;
     if before.version != FORMAT_VERSION {
         return Err(EditRefused::UnknownFormat(before.version));
     }
@@ -76,20 +87,19 @@ pub fn edit(bytes: &[u8], changes: &[EntryChange]) -> Result<Vec<u8>, EditRefuse
     if wanted.is_empty() {
         return Ok(bytes.to_vec());
     }
-    if before.is_canonical {
-        return Ok(rewrite(&before, &wanted).into_bytes());
-    }
-    let source = Source::new(bytes).map_err(|problem| EditRefused::Unreadable(vec![problem]))?;
-    let document = Document::parse(source.text).map_err(EditRefused::Unreadable)?;
     let after = splice(&document, &wanted).ok_or(EditRefused::NotExact)?;
     let reread = Document::parse(&after).map_err(|_| EditRefused::NotExact)?;
-    if normal(reread.value.clone()) != intended(document.value.clone(), &wanted) {
+    if meaning(&reread).is_err() || normal(reread.value) != intended(document.value, &wanted) {
         return Err(EditRefused::NotExact);
     }
-    let after = [source.mark, &after].concat().into_bytes();
-    // What goes out must also pass everything that reading checks.
-    read(&after).map_err(|_| EditRefused::NotExact)?;
-    Ok(after)
+    not_too_large([source.mark, &after].concat())
+}
+
+fn not_too_large(text: String) -> Result<Vec<u8>, EditRefused> {
+    if text.len() > LARGEST_MANIFEST {
+        return Err(EditRefused::TooLarge);
+    }
+    Ok(text.into_bytes())
 }
 
 fn wanted<'c>(before: &Manifest, changes: &'c [EntryChange]) -> Result<Wanted<'c>, EditRefused> {

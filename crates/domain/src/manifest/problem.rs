@@ -25,21 +25,18 @@ pub(super) fn not_yaml(text: &str, error: &serde_yaml::Error, lines: &Lines<'_>)
             .nth(location.index())
             .map_or(text.len(), |(offset, _)| offset);
         let message = error.to_string();
+        // The message may start with a path of keys and ends with the place; both are told apart from it.
         let what = message.split(" at line ").next().unwrap_or(&message);
+        let what = what.rsplit(": ").next().unwrap_or(what);
         return problem(lines, offset, format!("This is not valid YAML: {what}."));
     }
-    match second_document(text) {
-        Some(offset) => problem(
-            lines,
-            offset,
-            "A manifest is one document; this line ends it and starts another.".to_owned(),
-        ),
-        // What is left without a place is libyaml's own limit on aliases: the first one is where to look.
-        None => {
-            let offset = text.find('*').unwrap_or_default();
-            problem(lines, offset, format!("This is not valid YAML: {error}."))
-        }
+    if let Some(offset) = second_document(text) {
+        let message = "A manifest is one document; this line ends it and starts another.";
+        return problem(lines, offset, message.to_owned());
     }
+    // What is left without a place is libyaml's own limit on aliases: the first one is where to look.
+    let offset = text.find('*').unwrap_or_default();
+    problem(lines, offset, format!("This is not valid YAML: {error}."))
 }
 
 fn problem(lines: &Lines<'_>, offset: usize, message: String) -> ManifestProblem {

@@ -37,13 +37,16 @@ pub struct ManifestProblem {
 /// ```
 pub fn read(bytes: &[u8]) -> Result<Manifest, Vec<ManifestProblem>> {
     let source = Source::new(bytes).map_err(|problem| vec![problem])?;
-    if source.mark.is_empty()
-        && let Some(manifest) = read_canonical(source.text)
-    {
-        return Ok(manifest);
+    match read_canonical(&source) {
+        Some(manifest) => Ok(manifest),
+        None => meaning(&Document::parse(source.text)?),
     }
+}
+
+/// What a document means as a manifest.
+pub(super) fn meaning(document: &Document<'_>) -> Result<Manifest, Vec<ManifestProblem>> {
     let mut reading = Reading {
-        document: &Document::parse(source.text)?,
+        document,
         problems: Vec::new(),
     };
     match reading.manifest() {

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::edit::Wanted;
+use super::pattern::Pattern;
 use super::tree::{Document, Node, Style, View};
 use crate::element::{ElementId, ElementKind};
 use crate::version::Release;
@@ -220,7 +221,7 @@ impl<'d> Splicer<'d> {
             .find_map(|(_, list)| self.items(list)?.into_iter().next());
         let pattern = match other {
             Some(item) => self.pattern(&item)?,
-            None => Pattern::canonical(&self.indent_of(root.node)?),
+            None => Pattern::canonical(self.indent_of(root.node)?),
         };
         for (id, release) in new {
             self.insert_line_after(after, |line_break| pattern.entry(id, release, line_break));
@@ -355,49 +356,6 @@ impl<'d> Splicer<'d> {
             rest.len().min(1)
         };
         &rest[..length]
-    }
-}
-
-/// How the entries of a list are written.
-struct Pattern {
-    /// What stands before the entry: the indent, the dash and what follows it; nothing in a flow list.
-    lead: String,
-    /// The column of the entry's keys, counted from zero.
-    indent: usize,
-    is_flow: bool,
-    key_quote: &'static str,
-    id_quote: &'static str,
-    release_quote: &'static str,
-}
-
-impl Pattern {
-    /// As in canonical form, below a mapping with this indent.
-    fn canonical(indent: &str) -> Self {
-        Self {
-            lead: format!("{indent}  - "),
-            indent: indent.len() + 4,
-            is_flow: false,
-            key_quote: "",
-            id_quote: "",
-            release_quote: "",
-        }
-    }
-
-    fn entry(&self, id: &ElementId, release: &Release, line_break: &str) -> String {
-        let Self {
-            lead,
-            key_quote: key,
-            id_quote,
-            release_quote,
-            ..
-        } = self;
-        let id = format!("{key}uuid{key}: {id_quote}{id}{id_quote}");
-        let release = format!("{key}release{key}: {release_quote}{release}{release_quote}");
-        if self.is_flow {
-            format!("{lead}{{{id}, {release}}}")
-        } else {
-            format!("{lead}{id}{line_break}{}{release}", " ".repeat(self.indent))
-        }
     }
 }
 

@@ -1,62 +1,62 @@
 //! Reading what is exactly in canonical form, line by line: many times as fast as a YAML parser, and the
 //! definition of what canonical is. Anything else is left to [`super::read`].
 
+use super::source::Source;
 use super::write::scalar;
 use super::{Entry, FORMAT_VERSION, Manifest};
-use crate::element::{ElementId, ElementKey, ElementKind};
+use crate::element::{ElementKey, ElementKind};
 use crate::problem::Position;
-use crate::version::Release;
 
 /// The column of an entry's first key.
 const ENTRY_COLUMN: usize = 5;
 
 /// The manifest, where the text is in canonical form; the list of new-style apps may stand anywhere among the lists.
-pub(super) fn read_canonical(text: &str) -> Option<Manifest> {
-    let mut lines = text.split_inclusive('\n').map(|line| line.strip_suffix('\n'));
-    let mut number = 0;
-    let mut next = || {
-        number += 1;
-        lines.next().map(|line| line.map(|line| (number, line)))
-    };
-    let version = next()??.1.strip_prefix("version: ")?;
-    let name = canonical_scalar(next()??.1.strip_prefix("name: ")?)?;
+pub(super) fn read_canonical(source: &Source<'_>) -> Option<Manifest> {
+    if !source.mark.is_empty() {
+        return None;
+    }
+    let mut lines = source.text.strip_suffix('\n')?.split('\n');
+    let version = lines.next()?.strip_prefix("version: ")?;
     if version != FORMAT_VERSION {
         return None;
     }
+    let name = canonical_scalar(lines.next()?.strip_prefix("name: ")?)?;
+    let mut line = 2;
     let mut entries: Vec<Entry> = Vec::new();
     let mut kinds: Vec<ElementKind> = Vec::new();
-    let mut list_is_empty = false;
-    while let Some(line) = next() {
-        let (line, text) = line?;
+    // Every list has an entry, so that no key of a list may follow another or end the file.
+    let mut is_empty = false;
+    while let Some(text) = lines.next() {
+        line += 1;
         let Some(id) = text.strip_prefix("  - uuid: ") else {
             let kind = kind_of_list(text)?;
-            if list_is_empty
-                || kinds.contains(&kind)
-                || (kind == ElementKind::App && kinds.contains(&ElementKind::Workflow))
-            {
+            let is_late = kind == ElementKind::App && kinds.contains(&ElementKind::Workflow);
+            if is_empty || is_late || kinds.contains(&kind) {
                 return None;
             }
             kinds.push(kind);
-            list_is_empty = true;
+            is_empty = true;
             continue;
         };
-        let id: ElementId = id.parse().ok()?;
-        let release: Release = next()??.1.strip_prefix("    release: ")?.parse().ok()?;
-        let kind = *kinds.last()?;
-        if !list_is_empty && entries.last().is_some_and(|before| before.element.id >= id) {
+        let element = ElementKey {
+            kind: *kinds.last()?,
+            id: id.parse().ok()?,
+        };
+        if !is_empty && entries.last()?.element.id >= element.id {
             return None;
         }
-        list_is_empty = false;
         entries.push(Entry {
-            element: ElementKey { kind, id },
-            release,
+            element,
+            release: lines.next()?.strip_prefix("    release: ")?.parse().ok()?,
             position: Position {
                 line,
                 column: ENTRY_COLUMN,
             },
         });
+        line += 1;
+        is_empty = false;
     }
-    (!list_is_empty).then(|| Manifest {
+    (!is_empty).then(|| Manifest {
         version: version.to_owned(),
         name,
         entries,

@@ -11,12 +11,10 @@ use super::budget;
 use super::problem::{not_yaml, shown};
 use super::source::Lines;
 
-/// The deepest nesting that is read (`docs/security.md`).
-const DEEPEST: usize = 64;
-
-/// How many `[` and `{` a file may hold. The time that libyaml takes grows with every bracket that is still
-/// open at every token, and which ones are real only a parser knows. A list in flow style has one per entry.
-const MOST_BRACKETS: usize = 2048;
+/// How many `[` and `{` a file may hold, times its bytes. libyaml looks at every bracket that is open at every token,
+/// and which brackets are real only a parser knows. A list in flow style, with one bracket per entry, may so have
+/// 2,000 entries; a hostile file takes half a second.
+const MOST_BRACKETS_TIMES_BYTES: usize = 1 << 28;
 
 /// A part of the document.
 #[derive(Debug)]
@@ -68,9 +66,10 @@ impl<'a> Document<'a> {
             position: lines.position(offset),
             message,
         };
-        if let Some((offset, _)) = text.match_indices(['[', '{']).nth(MOST_BRACKETS) {
+        let most_brackets = MOST_BRACKETS_TIMES_BYTES / text.len().max(1);
+        if let Some((offset, _)) = text.match_indices(['[', '{']).nth(most_brackets) {
             let message =
-                format!("More than {MOST_BRACKETS} brackets: nested too deeply, or too much in flow style.");
+                format!("More than {most_brackets} brackets in a file of this size: use block style.");
             return Err(vec![problem(offset, message)]);
         }
         budget::check(text).map_err(|error| vec![not_yaml(text, &error, &lines)])?;
@@ -82,7 +81,7 @@ impl<'a> Document<'a> {
             let scalar = || document.as_scalar().map(YamlNode::Scalar);
             mapping.or_else(sequence).or_else(scalar)
         });
-        let root = root.map_or_else(Node::nothing, |root| builder.node(&root, 1));
+        let root = root.map_or_else(Node::nothing, |root| builder.node(&root));
         if let Some(error) = parsed
             .positioned_errors()
             .first()
@@ -188,28 +187,17 @@ struct Builder {
 }
 
 impl Builder {
-    fn node(&mut self, node: &YamlNode, depth: usize) -> Node {
+    fn node(&mut self, node: &YamlNode) -> Node {
         let range = node.byte_range();
         let range = range.start as usize..range.end as usize;
-        if depth > DEEPEST {
-            self.problems
-                .push((range.start, format!("Nested deeper than {DEEPEST} levels.")));
-            return Node {
-                range,
-                ..Node::nothing()
-            };
-        }
         let (style, children) = match node {
             YamlNode::Scalar(scalar) => (style_of(&scalar.value()), Vec::new()),
             YamlNode::Mapping(mapping) if mapping.is_flow_style() => {
-                (Style::FlowMapping, self.pairs(mapping, depth))
+                (Style::FlowMapping, self.pairs(mapping))
             }
-            YamlNode::Mapping(mapping) => (Style::BlockMapping, self.pairs(mapping, depth)),
+            YamlNode::Mapping(mapping) => (Style::BlockMapping, self.pairs(mapping)),
             YamlNode::Sequence(sequence) => {
-                let items = sequence
-                    .values()
-                    .map(|item| self.node(&item, depth + 1))
-                    .collect();
+                let items = sequence.values().map(|item| self.node(&item)).collect();
                 let is_flow = sequence.is_flow_style();
                 (
                     if is_flow {
@@ -229,12 +217,12 @@ impl Builder {
         }
     }
 
-    fn pairs(&mut self, mapping: &Mapping, depth: usize) -> Vec<Node> {
+    fn pairs(&mut self, mapping: &Mapping) -> Vec<Node> {
         let mut children = Vec::new();
         let mut seen = HashSet::new();
         for entry in mapping.entries() {
             for side in [entry.key_node(), entry.value_node()] {
-                children.push(side.map_or_else(Node::nothing, |side| self.node(&side, depth + 1)));
+                children.push(side.map_or_else(Node::nothing, |side| self.node(&side)));
             }
             let Some(key) = entry.key_node() else { continue };
             let name = key.as_scalar().map_or_else(|| key.to_string(), Scalar::as_string);
@@ -259,37 +247,34 @@ fn style_of(scalar: &str) -> Style {
     }
 }
 
-/// Whether both parsers found the same shape and the same keys; else the byte where they part. The text of values
-/// is serde's alone.
+/// Whether both parsers found the same shape and the same plain text; else the byte where they part. What quotes,
+/// blocks, tags and aliases stand for is serde's to say.
 fn agree(node: &Node, value: &Value, text: &str) -> Result<(), usize> {
-    let here = || node.range.start;
-    match (node.style, value) {
-        (Style::Opaque, _) => Ok(()),
-        (Style::FlowMapping | Style::BlockMapping, Value::Mapping(pairs))
-            if pairs.len() * 2 == node.children.len() =>
-        {
-            node.pairs()
+    let same_length = |length: usize| length == node.children.len();
+    let fits = match (node.style, value) {
+        (Style::FlowMapping | Style::BlockMapping, Value::Mapping(pairs)) if same_length(pairs.len() * 2) => {
+            return node
+                .pairs()
                 .zip(pairs)
                 .try_for_each(|((key, child), (key_value, child_value))| {
                     agree(key, key_value, text)?;
                     agree(child, child_value, text)
-                })
+                });
         }
-        (Style::FlowSequence | Style::BlockSequence, Value::Sequence(items))
-            if items.len() == node.children.len() =>
-        {
-            node.children
+        (Style::FlowSequence | Style::BlockSequence, Value::Sequence(items)) if same_length(items.len()) => {
+            return node
+                .children
                 .iter()
                 .zip(items)
-                .try_for_each(|(child, item)| agree(child, item, text))
+                .try_for_each(|(child, item)| agree(child, item, text));
         }
-        (Style::Plain, Value::String(string)) => same_words(&text[node.range.clone()], string)
-            .then_some(())
-            .ok_or_else(here),
-        (Style::Plain, Value::Null | Value::Bool(_) | Value::Number(_)) => Ok(()),
-        (Style::SingleQuoted | Style::DoubleQuoted | Style::BlockScalar, Value::String(_)) => Ok(()),
-        _ => Err(here()),
-    }
+        (Style::Plain, Value::String(string)) => same_words(&text[node.range.clone()], string),
+        (Style::Plain, Value::Null | Value::Bool(_) | Value::Number(_))
+        | (Style::SingleQuoted | Style::DoubleQuoted | Style::BlockScalar, Value::String(_))
+        | (Style::Opaque, _) => true,
+        _ => false,
+    };
+    fits.then_some(()).ok_or(node.range.start)
 }
 
 /// Whether a plain scalar says this text, however its lines are folded.

@@ -369,3 +369,14 @@ fn keys_of_an_entry_that_are_not_known_stay_with_it() {
         text.replace("by hand\n", &format!("by hand\n{}", entry(B, "1.0.0")))
     );
 }
+
+#[test]
+fn a_manifest_does_not_grow_beyond_what_is_read() {
+    let comment = "# ".to_owned() + &"x".repeat((1 << 20) - 50);
+    let text = format!("{HEAD}{comment}\n");
+    assert!(read(text.as_bytes()).is_ok());
+    assert_eq!(
+        edit(text.as_bytes(), &[set(App, A, "latest")]),
+        Err(EditRefused::TooLarge)
+    );
+}

@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use super::super::{LARGEST_MANIFEST, Manifest, read};
 use super::{A, B, C, key};
 use crate::element::ElementKind;
@@ -285,12 +287,16 @@ fn a_byte_order_mark_takes_no_column() {
 }
 
 #[test]
-fn nesting_deeper_than_64_levels_is_refused() {
-    let nested = |depth: usize| format!("{HEAD}deep: {}{}\n", "[".repeat(depth), "]".repeat(depth));
+fn nesting_deeper_than_64_levels_is_refused_where_it_starts() {
+    let message = "This is not valid YAML: nested deeper than 64 levels.";
+    let nested = |depth: usize| format!("{HEAD}deep: {}x{}\n", "[".repeat(depth), "]".repeat(depth));
     assert!(read(nested(63).as_bytes()).is_ok());
-    assert_eq!(problems(&nested(64)), ["3, 70: Nested deeper than 64 levels."]);
-    let block = format!("{HEAD}deep:\n  {}x\n", "- ".repeat(64));
-    assert_eq!(problems(&block), ["4, 129: Nested deeper than 64 levels."]);
+    for depth in [64, 65, 500, 5000] {
+        assert_eq!(problems(&nested(depth)), [format!("3, 70: {message}")]);
+    }
+    let block = |depth: usize| format!("{HEAD}deep:\n  {}x\n", "- ".repeat(depth));
+    assert!(read(block(63).as_bytes()).is_ok());
+    assert_eq!(problems(&block(64)), [format!("4, 129: {message}")]);
 }
 
 #[test]
@@ -314,10 +320,16 @@ fn hostile_files_of_the_largest_size_are_refused_without_a_crash() {
 }
 
 #[test]
-fn brackets_that_are_not_nested_are_fine_up_to_a_limit() {
-    let flow = |count: usize| format!("{HEAD}other: [{}]\n", vec!["{}"; count].join(","));
-    assert!(read(flow(2047).as_bytes()).is_ok());
-    assert!(problems(&flow(2048))[0].contains("More than 2048 brackets"));
+fn a_list_in_flow_style_may_be_long_but_not_without_limit() {
+    let flow = |count: usize| {
+        let entry = |n| format!("{{uuid: {n:08x}-198c-41f1-835a-73d4870770bb, release: 1.0.0}}");
+        format!(
+            "{HEAD}apps: [{}]\n",
+            (0..count).map(entry).collect::<Vec<_>>().join(",")
+        )
+    };
+    assert_eq!(ok(&flow(1500)).entries.len(), 1500);
+    assert!(problems(&flow(5000))[0].contains("use block style"));
 }
 
 #[test]
@@ -325,7 +337,7 @@ fn aliases_that_explode_are_refused() {
     let mut bomb = format!("{HEAD}a0: &a0 [x, x]\n");
     for level in 1..30 {
         let alias = format!("*a{}", level - 1);
-        bomb.push_str(&format!("a{level}: &a{level} [{}]\n", vec![alias; 9].join(", ")));
+        writeln!(bomb, "a{level}: &a{level} [{}]", vec![alias; 9].join(", ")).unwrap();
     }
     assert_eq!(
         problems(&bomb),
