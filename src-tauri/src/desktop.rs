@@ -38,7 +38,10 @@ impl Host for Desktop {
     }
 
     fn pick_save_path(&self, suggested: &str) -> Option<PathBuf> {
-        self.dialog().set_file_name(suggested).blocking_save_file().and_then(local)
+        self.dialog()
+            .set_file_name(suggested)
+            .blocking_save_file()
+            .and_then(local)
     }
 
     fn open_link(&self, url: &str) -> Result<(), String> {

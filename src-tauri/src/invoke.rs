@@ -11,7 +11,9 @@ use tauri::ipc::{Invoke, InvokeBody, InvokeError, InvokeResponseBody};
 ///
 /// Takes every command: which ones get here is what `capabilities/main.json` allows.
 pub(crate) fn handle(invoke: Invoke) -> bool {
-    let Invoke { message, resolver, .. } = invoke;
+    let Invoke {
+        message, resolver, ..
+    } = invoke;
     let app = Arc::clone(&message.webview_ref().state::<Arc<App>>());
     let name = message.command().to_owned();
     let request = request(message.payload());

@@ -38,10 +38,12 @@ fn main() -> ExitCode {
 fn run() -> tauri::Result<()> {
     tauri::Builder::default()
         // First, so that a second start ends before it does anything else.
-        .plugin(tauri_plugin_single_instance::init(|handle, _arguments, _folder| {
-            window::focus(handle);
-            window::send(handle, &Event::WindowAsked);
-        }))
+        .plugin(tauri_plugin_single_instance::init(
+            |handle, _arguments, _folder| {
+                window::focus(handle);
+                window::send(handle, &Event::WindowAsked);
+            },
+        ))
         .plugin(tauri_plugin_dialog::init())
         .plugin(
             tauri_plugin_window_state::Builder::new()
@@ -67,7 +69,11 @@ fn run() -> tauri::Result<()> {
 
 /// Says why there is no window, and ends when that was read.
 fn give_up(handle: &tauri::AppHandle, failure: &Failure) {
-    let lines = [Some(&failure.message), failure.hint.as_ref(), failure.details.as_ref()];
+    let lines = [
+        Some(&failure.message),
+        failure.hint.as_ref(),
+        failure.details.as_ref(),
+    ];
     let text: Vec<&str> = lines.into_iter().flatten().map(String::as_str).collect();
     let text = text.join("\n\n");
     eprintln!("Manifold cannot start: {text}");

@@ -28,7 +28,11 @@ pub(crate) fn open(handle: &AppHandle) -> tauri::Result<()> {
             }
         })
         .build()?;
-    let background = if window.theme()? == Theme::Dark { DARK } else { LIGHT };
+    let background = if window.theme()? == Theme::Dark {
+        DARK
+    } else {
+        LIGHT
+    };
     window.set_background_color(Some(background))
 }
 
@@ -53,7 +57,10 @@ pub(crate) fn focus(handle: &AppHandle) {
 
 /// Tells the window what happened.
 pub(crate) fn send(handle: &AppHandle, event: &Event) {
-    report("tell the window what happened", handle.emit_to(LABEL, EVENT, event));
+    report(
+        "tell the window what happened",
+        handle.emit_to(LABEL, EVENT, event),
+    );
 }
 
 /// Tells the window of everything that happens, as long as the application lives.

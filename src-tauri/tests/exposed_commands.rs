@@ -48,11 +48,16 @@ fn exposed(to: &Origin) -> BTreeSet<String> {
 fn the_window_may_call_the_commands_of_the_golden_list_and_no_others() {
     let exposed = exposed(&Origin::Local);
     assert_eq!(exposed, golden());
-    assert!(declared().len() > exposed.len() + 50, "Tauri's own commands are not among the declared ones");
+    assert!(
+        declared().len() > exposed.len() + 50,
+        "Tauri's own commands are not among the declared ones"
+    );
 }
 
 #[test]
 fn a_page_from_elsewhere_may_call_nothing() {
-    let elsewhere = Origin::Remote { url: Url::parse("https://example.com/").unwrap() };
+    let elsewhere = Origin::Remote {
+        url: Url::parse("https://example.com/").unwrap(),
+    };
     assert_eq!(exposed(&elsewhere), BTreeSet::new());
 }

@@ -15,7 +15,10 @@ pub(crate) struct Access {
 impl Access {
     /// Access through this port, with a new token.
     pub(crate) fn new(port: u16) -> Self {
-        Self { port, token: format!("{:032x}", rand::random::<u128>()) }
+        Self {
+            port,
+            token: format!("{:032x}", rand::random::<u128>()),
+        }
     }
 
     /// The address that lets a browser in.
@@ -34,7 +37,9 @@ impl Access {
 
     fn is_first(&self, request: &Request) -> bool {
         let query = request.uri().query().unwrap_or_default();
-        request.method() == Method::GET && request.uri().path() == "/" && query == format!("token={}", self.token)
+        request.method() == Method::GET
+            && request.uri().path() == "/"
+            && query == format!("token={}", self.token)
     }
 
     /// Another site's page reaches neither of the three: its own name stands in `Host` (DNS rebinding) or in

@@ -27,7 +27,10 @@ impl Assets {
         let mut files = HashMap::new();
         read_into(&mut files, folder, "")?;
         let shell: Value = serde_json::from_str(SHELL)?;
-        let policy = shell["app"]["security"]["csp"].as_str().unwrap_or_default().to_owned();
+        let policy = shell["app"]["security"]["csp"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
         Ok(Self { files, policy })
     }
 
@@ -43,9 +46,15 @@ impl Assets {
 
     fn page(&self) -> Response {
         let nonce = rand::random::<u64>().to_string();
-        let bytes = self.files.get("/index.html").map(Vec::as_slice).unwrap_or_default();
+        let bytes = self
+            .files
+            .get("/index.html")
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let text = String::from_utf8_lossy(bytes).replace(NONCE_TOKEN, &nonce);
-        let policy = self.policy.replace("style-src", &format!("style-src 'nonce-{nonce}'"));
+        let policy = self
+            .policy
+            .replace("style-src", &format!("style-src 'nonce-{nonce}'"));
         ([(header::CONTENT_SECURITY_POLICY, policy)], Html(text)).into_response()
     }
 }

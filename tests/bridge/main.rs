@@ -37,11 +37,14 @@ async fn run() -> Result<(), String> {
     let (Some(data_folder), Some(window)) = (arguments.next(), arguments.next()) else {
         return Err("say which data folder to use, and where the built window is".to_owned());
     };
-    let assets = Assets::read(&window).map_err(|error| format!("cannot read {}: {error}", window.display()))?;
+    let assets =
+        Assets::read(&window).map_err(|error| format!("cannot read {}: {error}", window.display()))?;
     let person = Arc::new(Person::saving_to(data_folder.join("saved")));
     let app = App::new(Some(data_folder), person.clone()).map_err(|failure| failure.message)?;
 
-    let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(|error| error.to_string())?;
+    let listener = TcpListener::bind(("127.0.0.1", 0))
+        .await
+        .map_err(|error| error.to_string())?;
     let port = listener.local_addr().map_err(|error| error.to_string())?.port();
     let access = Access::new(port);
     let ready = serde_json::json!({ "url": access.first_address() });

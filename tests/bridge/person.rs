@@ -16,7 +16,11 @@ pub(crate) struct Person {
 impl Person {
     /// A person who saves files to this folder, unless told otherwise.
     pub(crate) fn saving_to(folder: PathBuf) -> Self {
-        Self { folder_for_saving: folder, picks: Mutex::default(), links: Mutex::default() }
+        Self {
+            folder_for_saving: folder,
+            picks: Mutex::default(),
+            links: Mutex::default(),
+        }
     }
 
     /// Sets what the next dialogs are answered with, in turn; nothing stands for *Cancel*.

@@ -1,25 +1,30 @@
 //! What a client of Manifold may ask for.
+//!
+//! Typed requests and answers ([`wire`], one file per page), one list of commands ([`commands`]), and the
+//! application behind them ([`App`]). Knows nothing of Tauri or HTTP: the desktop window, the headless program
+//! and the bridge of the browser tests are hosts of this one layer.
 
+mod app;
+mod artifact;
+mod change;
+mod columns;
 pub mod commands;
+mod draft;
+mod element;
+mod failure;
 mod host;
-mod stub;
+mod landing;
+mod manifest;
+mod merge;
+mod open;
+mod operations;
+mod preferences;
+mod releases;
+mod repositories;
+mod sign_in;
+mod source_control;
+mod view;
 pub mod wire;
-pub use host::Host;
-use std::path::PathBuf;
-use std::sync::Arc;
 
-/// The application.
-pub struct App {
-    events: tokio::sync::broadcast::Sender<wire::operation::Event>,
-    pub(crate) host: Arc<dyn Host>,
-}
-impl App {
-    /// Stub.
-    pub fn new(_data_folder: Option<PathBuf>, host: Arc<dyn Host>) -> Result<Arc<Self>, wire::error::Failure> {
-        Ok(Arc::new(Self { events: tokio::sync::broadcast::Sender::new(256), host }))
-    }
-    /// Stub.
-    pub fn events(&self) -> tokio::sync::broadcast::Receiver<wire::operation::Event> {
-        self.events.subscribe()
-    }
-}
+pub use app::App;
+pub use host::Host;

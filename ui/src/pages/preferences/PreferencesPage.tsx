@@ -1,0 +1,5 @@
+import { Page } from "../../shell/Page";
+
+export function PreferencesPage() {
+  return <Page title="Preferences">{null}</Page>;
+}

@@ -1,0 +1,164 @@
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { Dialog, Heading, Popover } from "react-aria-components";
+
+import { FailurePanel } from "../../errors/FailurePanel";
+import type { CellDetails } from "../../ipc/generated/CellDetails";
+import type { Column } from "../../ipc/generated/Column";
+import type { DraftChange } from "../../ipc/generated/DraftChange";
+import type { Row } from "../../ipc/generated/Row";
+import { cellQuery } from "../../ipc/queries";
+import { Button } from "../../widgets/Button";
+import { InstanceName } from "../../widgets/InstanceName";
+import { RelativeTime } from "../../widgets/RelativeTime";
+import { Becomes } from "../../widgets/Sign";
+import { Skeleton } from "../../widgets/Skeleton";
+import { Version } from "../../widgets/Version";
+import { visibleString } from "../../widgets/visible";
+import { VisibleText } from "../../widgets/VisibleText";
+import { ReleaseList } from "./ReleaseList";
+import "./CellPopover.css";
+
+export interface CellPopoverProps {
+  repository: string;
+  row: Row;
+  column: Column;
+  /** What the manifest says; nothing where it does not list the element. */
+  release: string | null;
+  /** What was chosen for this cell before. */
+  change: DraftChange | undefined;
+  /** Why nothing can be chosen in this repository, e.g. because it is read-only. */
+  readOnly: string | null;
+  /** The cell from which it opened. */
+  anchor: HTMLElement;
+  onChoose: (release: string | null) => void;
+  onShowChanges: (details: CellDetails) => void;
+  onCreateRelease: () => void;
+  onClose: () => void;
+}
+
+/** What one manifest says of one element, since when, and what it could say. */
+export function CellPopover(props: CellPopoverProps) {
+  const { row, column, anchor, onClose } = props;
+  const trigger = useRef<HTMLElement>(anchor);
+  trigger.current = anchor;
+  const name = row.name ?? row.element.id;
+  return (
+    <Popover
+      className="floating cell-popover"
+      triggerRef={trigger}
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      placement="bottom start"
+      offset={4}
+      maxHeight={420}
+    >
+      <Dialog className="cell-dialog">
+        <Heading slot="title" className="visually-hidden">
+          {visibleString(name)} on {visibleString(column.manifest)}
+        </Heading>
+        <p className="cell-title" aria-hidden="true">
+          <span className="cell-title-name">
+            <VisibleText text={name} />
+          </span>{" "}
+          on <InstanceName name={column.manifest} isProduction={column.isProduction} />
+        </p>
+        <Content {...props} />
+      </Dialog>
+    </Popover>
+  );
+}
+
+function Content(props: CellPopoverProps) {
+  const { repository, row, column, release, change, readOnly, onChoose, onShowChanges, onCreateRelease } = props;
+  const [isRemoving, setRemoving] = useState(false);
+  const details = useQuery(cellQuery(repository, column.manifest, row.element));
+
+  if (details.error) return <FailurePanel failure={details.error} retry={() => void details.refetch()} />;
+  if (!details.data) {
+    return (
+      <div className="cell-loading">
+        <Skeleton rows={4} label="Reading the releases" />
+      </div>
+    );
+  }
+  const { since, locked, choices } = details.data;
+  const reason = readOnly ?? locked;
+  if (isRemoving) {
+    return <RemoveEntry name={row.name ?? row.element.id} column={column} onBack={() => setRemoving(false)} onRemove={() => onChoose(null)} />;
+  }
+  return (
+    <>
+      <p className="cell-now">
+        {release === null ? <span className="quiet">Not listed</span> : <Version value={release} />}
+        {change && (
+          <>
+            <Becomes /> {change.to === null ? "Not listed" : <Version value={change.to} />}
+          </>
+        )}
+        {!change && since && (
+          <span className="quiet small">
+            since <RelativeTime time={since.time} isStatic />, by <VisibleText text={since.author} />
+          </span>
+        )}
+        {change && (
+          <Button variant="link" className="cell-undo" onPress={() => onChoose(release)}>
+            Take out of the draft
+          </Button>
+        )}
+      </p>
+      {reason && <p className="cell-locked small">{reason}</p>}
+      <ReleaseList
+        choices={choices}
+        column={column}
+        current={change ? change.to : release}
+        isLocked={reason !== null}
+        onChoose={onChoose}
+        onCreateRelease={row.folder !== null && row.element.kind !== "newStyleApp" && readOnly === null ? onCreateRelease : null}
+      />
+      <div className="cell-footer">
+        {release !== null && !reason && (
+          <Button variant="quiet" onPress={() => setRemoving(true)}>
+            Remove entry from {visibleString(column.manifest)} manifest…
+          </Button>
+        )}
+        {choices.length > 0 && (
+          <Button variant="quiet" className="cell-changes" onPress={() => onShowChanges(details.data)}>
+            What changes
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface RemoveEntryProps {
+  name: string;
+  column: Column;
+  onBack: () => void;
+  onRemove: () => void;
+}
+
+/** Removing an entry is rare, and means something else than it may sound: its consequence comes first. */
+function RemoveEntry({ name, column, onBack, onRemove }: RemoveEntryProps) {
+  return (
+    <div className="cell-remove">
+      <p>
+        The manifest will no longer say which release of <VisibleText text={name} /> belongs on{" "}
+        <InstanceName name={column.manifest} isProduction={column.isProduction} />. The app and its releases stay in the
+        repository, and the entry can be added again.
+      </p>
+      <p className="quiet">This goes into the draft. Nothing is pushed yet.</p>
+      <div className="cell-remove-buttons">
+        <Button onPress={onBack} autoFocus>
+          Back
+        </Button>
+        <Button variant="danger" className="cell-remove-button" onPress={onRemove}>
+          Remove entry from {visibleString(column.manifest)}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Cell } from "../../ipc/generated/Cell";
+import type { Column } from "../../ipc/generated/Column";
+import type { DraftChange } from "../../ipc/generated/DraftChange";
+import { Chip } from "../../widgets/Chip";
+import { classes } from "../../widgets/classes";
+import { Becomes, Sign } from "../../widgets/Sign";
+
+/** What one manifest says of one element, and what was chosen instead. */
+export function InstanceCell({ column, position, cell, change, isFocused }: InstanceCellProps) {
+  return (
+    <div
+      role="gridcell"
+      className={classes("matrix-cell", "matrix-instance", change && "matrix-draft")}
+      data-column={position + 2}
+      aria-colindex={position + 3}
+      aria-haspopup="dialog"
+      tabIndex={isFocused ? 0 : -1}
+    >
+      {change ? (
+        <span className="cell-line">
+          <span className="cell-change">
+            <Says release={change.from} />
+            <Becomes />
+            <strong>
+              <Says release={change.to} />
+            </strong>
+          </span>
+          <span className="cell-word">draft</span>
+        </span>
+      ) : (
+        <Stands column={column} cell={cell} />
+      )}
+    </div>
+  );
+}
+
+interface InstanceCellProps {
+  column: Column;
+  position: number;
+  cell: Cell | undefined;
+  change: DraftChange | undefined;
+  isFocused: boolean;
+}
+
+function Stands({ column, cell }: { column: Column; cell: Cell | undefined }) {
+  if (column.unreadable !== null) return <span className="cell-line cell-quiet">Unreadable</span>;
+  const release = cell?.release;
+  if (release === undefined) return <span className="cell-line cell-quiet">Not listed</span>;
+  if (release === "latest") {
+    return (
+      <span className="cell-line">
+        {column.isProduction ? <Chip sign="latest">latest</Chip> : <Says release={release} />}
+      </span>
+    );
+  }
+  return (
+    <span className="cell-line">
+      <span className="version">{release}</span>
+      {cell?.missing ? (
+        <Chip sign="broken">missing</Chip>
+      ) : (
+        cell?.behind !== undefined && <span className="cell-word">{cell.behind} behind</span>
+      )}
+    </span>
+  );
+}
+
+function Says({ release }: { release: string | null }) {
+  if (release === null) return <span className="cell-says">Not listed</span>;
+  if (release === "latest") {
+    return (
+      <span className="cell-latest">
+        <Sign name="latest" /> latest
+      </span>
+    );
+  }
+  return <span className="version">{release}</span>;
+}

@@ -1,0 +1,177 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+
+import type { Column } from "../../ipc/generated/Column";
+import type { Row } from "../../ipc/generated/Row";
+import { elementId, type Item } from "./items";
+import type { DraftIndex } from "./draftIndex";
+import { useGridFocus } from "./gridFocus";
+import { MatrixHeader } from "./MatrixHeader";
+import { GroupRow, MatrixRow } from "./MatrixRow";
+import { useKeptState } from "../../shell/keptState";
+import "./Matrix.css";
+
+/** Columns before the instances: App and Newest. */
+export const PINNED_COLUMNS = 2;
+const HEADER_HEIGHT = 36;
+const OVERSCAN = 6;
+
+/** The matrix: an ARIA grid of which only the visible rows are in the document. */
+export function Matrix(props: MatrixProps) {
+  const { repository, columns, items, draft, rowHeight, canCreate, onOpenElement, onOpenCell, onToggleGroup } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [offset, keepOffset] = useKeptState(`${repository} matrix offset`, 0);
+
+  const groupIndexes = useMemo(
+    () => items.flatMap((item, index) => (item.kind === "group" ? [index] : [])),
+    [items],
+  );
+  const columnCount = PINNED_COLUMNS + columns.length + (canCreate ? 1 : 0);
+  const focus = useGridFocus(repository, items, columnCount);
+  const stickyIndex = useRef(-1);
+
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      stickyIndex.current = groupIndexes.findLast((index) => index <= range.startIndex) ?? -1;
+      const extra = [stickyIndex.current, focus.row].filter((index) => index >= 0 && index < items.length);
+      return [...new Set([...extra, ...defaultRangeExtractor(range)])].sort((one, other) => one - other);
+    },
+    [groupIndexes, focus.row, items.length],
+  );
+
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => items[index]?.key ?? index,
+    overscan: OVERSCAN,
+    scrollPaddingStart: HEADER_HEIGHT + rowHeight,
+    initialOffset: offset,
+    rangeExtractor,
+  });
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  useEffect(() => {
+    const element = scroller.current;
+    return () => {
+      if (element) keepOffset(element.scrollTop);
+    };
+  }, [keepOffset]);
+
+  // After a key moved the focus, its cell is in the document: focus it and bring it into view.
+  useLayoutEffect(() => focus.settle(scroller.current));
+
+  const act = (item: Item, column: number, cell: HTMLElement) => {
+    if (item.kind === "group") onToggleGroup(item.key);
+    else if (column < PINNED_COLUMNS) onOpenElement(item.row);
+    else if (columns[column - PINNED_COLUMNS]) onOpenCell(item.row, column - PINNED_COLUMNS, cell);
+  };
+
+  // An instance's button would open its menu with an arrow key: here arrows walk, Alt and an arrow opens.
+  const onKeyDownCapture = (event: React.KeyboardEvent<HTMLDivElement>) => {
+    if (focus.row >= 0 || event.altKey || !event.key.startsWith("Arrow")) return;
+    if (!scroller.current?.contains(event.target as HTMLElement) || !focus.move(event, 1)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const onKeyDown = (event: React.KeyboardEvent<HTMLDivElement>) => {
+    const target = event.target as HTMLElement;
+    if (!scroller.current?.contains(target)) return;
+    const item = items[focus.row];
+    if (item?.kind === "group" && !event.ctrlKey && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
+      event.preventDefault();
+      if (item.isCollapsed === (event.key === "ArrowRight")) onToggleGroup(item.key);
+      return;
+    }
+    const pageRows = Math.max(1, Math.floor((scroller.current.clientHeight - HEADER_HEIGHT) / rowHeight) - 2);
+    if (focus.move(event, pageRows)) {
+      event.preventDefault();
+      return;
+    }
+    const isHeader = focus.row < 0;
+    if ((event.key === "Enter" || event.key === " " || event.key === "F2") && item && !isHeader) {
+      event.preventDefault();
+      const cell = target.closest<HTMLElement>("[data-column]");
+      if (cell) act(item, focus.column, cell);
+    }
+  };
+
+  const onClick = (event: React.MouseEvent<HTMLDivElement>) => {
+    const cell = (event.target as HTMLElement).closest<HTMLElement>("[data-column]");
+    const index = Number(cell?.closest<HTMLElement>("[data-index]")?.dataset.index ?? Number.NaN);
+    const item = items[index];
+    if (!cell || !item || !scroller.current?.contains(cell)) return;
+    const column = Number(cell.dataset.column);
+    focus.set(index, column);
+    const isName = (event.target as HTMLElement).closest(".matrix-open") !== null;
+    if (item.kind === "group" || column >= PINNED_COLUMNS || isName) act(item, column, cell);
+  };
+
+  const size = virtualizer.getTotalSize();
+  return (
+    <div
+      ref={scroller}
+      className="matrix"
+      role="grid"
+      aria-label="Releases of each app on each instance"
+      aria-rowcount={items.length + 1}
+      aria-colcount={columnCount}
+      aria-readonly="true"
+      onKeyDownCapture={onKeyDownCapture}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      onFocus={focus.onFocus}
+      style={{ "--instances": columns.length } as React.CSSProperties}
+    >
+      <div className="matrix-inner">
+        <MatrixHeader columns={columns} focusedColumn={focus.row < 0 ? focus.column : null} {...props.header} canCreate={canCreate} />
+        <div className="matrix-body" role="rowgroup" style={{ height: size }}>
+          {virtualizer.getVirtualItems().map((virtual) => {
+            const item = items[virtual.index];
+            if (!item) return null;
+            const focusedColumn = virtual.index === focus.row ? focus.column : null;
+            if (item.kind === "group") {
+              return (
+                <GroupRow
+                  key={virtual.key}
+                  index={virtual.index}
+                  top={virtual.start}
+                  item={item}
+                  isSticky={virtual.index === stickyIndex.current}
+                  isFocused={focusedColumn !== null}
+                  columnCount={columnCount}
+                />
+              );
+            }
+            return (
+              <MatrixRow
+                key={virtual.key}
+                index={virtual.index}
+                top={virtual.start}
+                row={item.row}
+                columns={columns}
+                draft={draft.get(elementId(item.row.element))}
+                focusedColumn={focusedColumn}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface MatrixProps {
+  repository: string;
+  columns: Column[];
+  items: Item[];
+  draft: DraftIndex;
+  /** In pixels. */
+  rowHeight: number;
+  /** Whether `+` stands after the last column. */
+  canCreate: boolean;
+  header: Omit<React.ComponentProps<typeof MatrixHeader>, "columns" | "focusedColumn" | "canCreate">;
+  onOpenElement: (row: Row) => void;
+  onOpenCell: (row: Row, column: number, cell: HTMLElement) => void;
+  onToggleGroup: (key: string) => void;
+}

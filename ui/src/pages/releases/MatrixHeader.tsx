@@ -1,0 +1,134 @@
+import { ArrowLeft, ArrowRight, ChevronDown, FileText, Plus, Trash2 } from "lucide-react";
+import { Button } from "react-aria-components";
+
+import type { Column } from "../../ipc/generated/Column";
+import type { Instance } from "../../ipc/generated/Instance";
+import { classes } from "../../widgets/classes";
+import { Menu } from "../../widgets/Menu";
+import { Sign } from "../../widgets/Sign";
+import { Tooltip } from "../../widgets/Tooltip";
+import { VisibleText } from "../../widgets/VisibleText";
+
+/** The names of the columns; an instance's opens its menu. */
+export function MatrixHeader(props: MatrixHeaderProps) {
+  const { columns, focusedColumn, canCreate, onCreateManifest } = props;
+  return (
+    <div className="matrix-header" role="rowgroup">
+      <div role="row" className="matrix-row matrix-header-row" aria-rowindex={1} data-header="">
+        {["App", "Newest"].map((name, index) => (
+          <div
+            key={name}
+            role="columnheader"
+            className={classes("matrix-cell", index === 0 ? "matrix-app" : "matrix-newest")}
+            data-column={index}
+            aria-colindex={index + 1}
+            tabIndex={focusedColumn === index ? 0 : -1}
+          >
+            {name}
+          </div>
+        ))}
+        {columns.map((column, index) => (
+          <div
+            key={column.manifest}
+            role="columnheader"
+            className={classes("matrix-cell", "matrix-instance-header", column.isProduction && "matrix-production")}
+            data-column={index + 2}
+            aria-colindex={index + 3}
+          >
+            <ColumnMenu {...props} index={index} column={column} isFocused={focusedColumn === index + 2} />
+          </div>
+        ))}
+        {canCreate && (
+          <div
+            role="columnheader"
+            className="matrix-cell matrix-create"
+            data-column={columns.length + 2}
+            aria-colindex={columns.length + 3}
+          >
+            <Tooltip text="Create manifest">
+              <Button
+                className="icon-button"
+                aria-label="Create manifest"
+                excludeFromTabOrder={focusedColumn !== columns.length + 2}
+                onPress={onCreateManifest}
+              >
+                <Plus aria-hidden="true" />
+              </Button>
+            </Tooltip>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface MatrixHeaderProps {
+  columns: Column[];
+  focusedColumn: number | null;
+  canCreate: boolean;
+  /** Whether manifests can be deleted. */
+  canPush: boolean;
+  onCreateManifest: () => void;
+  onOpenManifest: (manifest: string) => void;
+  onDeleteManifest: (manifest: string) => void;
+  onArrange: (instances: Instance[]) => void;
+}
+
+function ColumnMenu(props: MatrixHeaderProps & { index: number; column: Column; isFocused: boolean }) {
+  const { columns, index, column, isFocused, canPush, onOpenManifest, onDeleteManifest, onArrange } = props;
+  const instances = columns.map(({ manifest, isProduction }) => ({ manifest, isProduction }));
+  const move = (by: number) => {
+    const [moved] = instances.splice(index, 1);
+    if (moved) instances.splice(index + by, 0, moved);
+    onArrange(instances);
+  };
+  const toggle = () =>
+    onArrange(instances.map((other, place) => (place === index ? { ...other, isProduction: !other.isProduction } : other)));
+  return (
+    <Menu
+      label={`What to do with ${column.manifest}`}
+      placement="bottom start"
+      trigger={
+        <Button className="matrix-header-button" excludeFromTabOrder={!isFocused}>
+          {column.isProduction && <Sign name="production" label="Production" />}
+          <span className="matrix-header-name">
+            <VisibleText text={column.manifest} />
+          </span>
+          {column.unreadable !== null && <Sign name="broken" label="This manifest cannot be read" />}
+          <ChevronDown className="matrix-header-chevron" aria-hidden="true" />
+        </Button>
+      }
+      entries={[
+        { id: "open", label: "Open manifest", icon: <FileText />, onAction: () => onOpenManifest(column.manifest) },
+        {
+          id: "production",
+          label: "Production",
+          description: "Marks it here, on this computer",
+          icon: <Sign name="production" />,
+          isChecked: column.isProduction,
+          onAction: toggle,
+        },
+        { id: "left", label: "Move left", icon: <ArrowLeft />, isDisabled: index === 0, startsGroup: true, onAction: () => move(-1) },
+        {
+          id: "right",
+          label: "Move right",
+          icon: <ArrowRight />,
+          isDisabled: index === columns.length - 1,
+          onAction: () => move(1),
+        },
+        ...(canPush
+          ? [
+              {
+                id: "delete",
+                label: "Delete manifest…",
+                icon: <Trash2 />,
+                isDanger: true,
+                startsGroup: true,
+                onAction: () => onDeleteManifest(column.manifest),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,104 @@
+import { ChevronRight } from "lucide-react";
+import { memo } from "react";
+
+import type { Column } from "../../ipc/generated/Column";
+import type { Row } from "../../ipc/generated/Row";
+import { classes } from "../../widgets/classes";
+import { Sign } from "../../widgets/Sign";
+import { VisibleText } from "../../widgets/VisibleText";
+import type { RowDraft } from "./draftIndex";
+import type { GroupItem } from "./items";
+import { InstanceCell } from "./InstanceCell";
+
+/** One element and what each manifest says of it. Drawn again only when something of it changes. */
+export const MatrixRow = memo(function MatrixRow({ index, top, row, columns, draft, focusedColumn }: MatrixRowProps) {
+  const tabIndex = (column: number) => (focusedColumn === column ? 0 : -1);
+  return (
+    <div role="row" className="matrix-row" aria-rowindex={index + 2} data-index={index} style={{ top }}>
+      <div role="rowheader" className="matrix-cell matrix-app" data-column={0} aria-colindex={1} tabIndex={tabIndex(0)}>
+        {row.folder === null ? (
+          <>
+            <span className="matrix-unknown mono">{row.element.id}</span>
+            <Sign name="broken" label="No app in the repository has this uuid" />
+          </>
+        ) : (
+          <>
+            <span className="matrix-open">
+              <VisibleText text={row.name ?? row.element.id} />
+            </span>
+            {(row.problems?.length ?? 0) > 0 && <Sign name="broken" label="Has a problem" />}
+          </>
+        )}
+      </div>
+      <div role="gridcell" className="matrix-cell matrix-newest" data-column={1} aria-colindex={2} tabIndex={tabIndex(1)}>
+        {row.newest ? (
+          <>
+            <span className="version">{row.newest}</span>
+            {row.unreleased && (
+              <span className="matrix-unreleased" title={`Changed since ${row.newest}`}>
+                +<span className="visually-hidden"> changed since</span>
+              </span>
+            )}
+          </>
+        ) : (
+          <span className="matrix-none">{row.folder === null ? "" : "None yet"}</span>
+        )}
+      </div>
+      {columns.map((column, position) => (
+        <InstanceCell
+          key={column.manifest}
+          column={column}
+          position={position}
+          cell={row.cells[position]}
+          change={draft?.get(column.manifest)}
+          isFocused={focusedColumn === position + 2}
+        />
+      ))}
+    </div>
+  );
+});
+
+interface MatrixRowProps {
+  index: number;
+  top: number;
+  row: Row;
+  columns: Column[];
+  draft: RowDraft | undefined;
+  focusedColumn: number | null;
+}
+
+/** The heading of a folder: stays in view while its elements pass, and folds them away. */
+export const GroupRow = memo(function GroupRow({ index, top, item, isSticky, isFocused, columnCount }: GroupRowProps) {
+  return (
+    <div
+      role="row"
+      className={classes("matrix-row", "matrix-group", isSticky && "matrix-group-sticky")}
+      aria-rowindex={index + 2}
+      data-index={index}
+      style={isSticky ? undefined : { top }}
+    >
+      <div
+        role="rowheader"
+        className="matrix-cell matrix-group-cell"
+        data-column={0}
+        aria-colindex={1}
+        aria-colspan={columnCount}
+        aria-expanded={!item.isCollapsed}
+        tabIndex={isFocused ? 0 : -1}
+      >
+        <ChevronRight aria-hidden="true" />
+        <VisibleText text={item.label} />
+        <span className="matrix-group-count numbers">{item.count}</span>
+      </div>
+    </div>
+  );
+});
+
+interface GroupRowProps {
+  index: number;
+  top: number;
+  item: GroupItem;
+  isSticky: boolean;
+  isFocused: boolean;
+  columnCount: number;
+}

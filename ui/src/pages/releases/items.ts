@@ -1,0 +1,89 @@
+import type { ElementKey } from "../../ipc/generated/ElementKey";
+import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
+import type { Row } from "../../ipc/generated/Row";
+
+export type Filter = "all" | "behind" | "problems";
+
+/** A line of the matrix below its header: the heading of a group, or an element. */
+export type Item = GroupItem | RowItem;
+
+export interface GroupItem {
+  kind: "group";
+  key: string;
+  label: string;
+  /** How many elements it holds, after filtering. */
+  count: number;
+  isCollapsed: boolean;
+}
+
+export interface RowItem {
+  kind: "row";
+  key: string;
+  row: Row;
+}
+
+/** Names an element as manifests do: a kind and a uuid. */
+export function elementId(element: ElementKey): string {
+  return `${element.kind} ${element.id}`;
+}
+
+/** Names a row: two folders may carry one uuid. */
+export function rowKey(row: Row): string {
+  return `${elementId(row.element)} ${row.folder ?? ""}`;
+}
+
+/** What the group of a row is called. */
+export function groupLabel(row: Row): string {
+  if (row.folder === null) return "Not in the repository";
+  const path = row.group.split("/").join(" / ");
+  switch (row.element.kind) {
+    case "app":
+      return path || "Apps";
+    case "workflow":
+      return path ? `Workflows / ${path}` : "Workflows";
+    case "newStyleApp":
+      return path ? `New-style apps / ${path}` : "New-style apps";
+  }
+}
+
+export function isBehind(row: Row): boolean {
+  return row.cells.some((cell) => (cell.behind ?? 0) > 0);
+}
+
+export function hasProblem(row: Row): boolean {
+  return (row.problems?.length ?? 0) > 0 || row.folder === null || row.cells.some((cell) => cell.missing);
+}
+
+/** How many there are of each, whatever is typed. */
+export function countFilters(page: ReleasesPage): Record<Filter, number> {
+  return { all: page.rows.length, behind: page.rows.filter(isBehind).length, problems: page.problems.length };
+}
+
+/** Whether every typed word is somewhere in the row's name, folder, group or uuid. */
+export function matches(row: Row, words: string[]): boolean {
+  if (words.length === 0) return true;
+  const text = `${row.name ?? ""} ${row.folder ?? ""} ${groupLabel(row)} ${row.element.id}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+/** The lines of the matrix: rows in the page's own order, under their groups. */
+export function toItems(rows: Row[], filter: Filter, text: string, collapsed: ReadonlySet<string>): Item[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const items: Item[] = [];
+  let group = null as GroupItem | null;
+  for (const row of rows) {
+    if (filter === "behind" && !isBehind(row)) continue;
+    if (filter === "problems" && !hasProblem(row)) continue;
+    if (!matches(row, words)) continue;
+    const label = groupLabel(row);
+    const key = `group ${row.element.kind} ${label}`;
+    if (group?.key !== key) {
+      // What is searched for is shown, also in a group that is folded away.
+      group = { kind: "group", key, label, count: 0, isCollapsed: words.length === 0 && collapsed.has(key) };
+      items.push(group);
+    }
+    group.count += 1;
+    if (!group.isCollapsed) items.push({ kind: "row", key: rowKey(row), row });
+  }
+  return items;
+}

@@ -1,0 +1,47 @@
+import type { RefusalView } from "../ipc/generated/RefusalView";
+import type { WarningView } from "../ipc/generated/WarningView";
+import { Banner } from "../widgets/Banner";
+import { ErrorPanel } from "../widgets/ErrorPanel";
+import type { Setback } from "./usePublish";
+
+/** Why there is no plan, for what no field of the form shows. */
+export function Refusals({ refusals, shownFields = [] }: { refusals: RefusalView[]; shownFields?: string[] }) {
+  const rest = refusals.filter((refusal) => refusal.field === null || !shownFields.includes(refusal.field));
+  return rest.map((refusal, index) => <ErrorPanel key={index} severity="attention" message={refusal.message} />);
+}
+
+/** What is wrong with one field of the form. */
+export function fieldError(refusals: RefusalView[], field: string): string | undefined {
+  return refusals.find((refusal) => refusal.field === field)?.message;
+}
+
+/** What to know before going on. */
+export function Warnings({ warnings }: { warnings: WarningView[] }) {
+  return warnings.map((warning, index) => (
+    <Banner key={index} sign="attention">
+      {warning.message}
+    </Banner>
+  ));
+}
+
+/** What stood in the way of a push: nothing was written, and this is what it would be now. */
+export function SetbackNote({ setback }: { setback: Setback }) {
+  if (setback.kind === "refused") {
+    return (
+      <ErrorPanel
+        severity="attention"
+        message="The default branch moved meanwhile, and this change no longer fits."
+        unchanged="Nothing was pushed."
+        hint={setback.refusals.map((refusal) => refusal.message).join(" ")}
+      />
+    );
+  }
+  return (
+    <ErrorPanel
+      severity="attention"
+      message="The default branch moved meanwhile. Review the change again."
+      unchanged="Nothing was pushed."
+      hint={setback.changed.join(" ")}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import { Suspense, useEffect } from "react";
+
+import { FailurePanel } from "../errors/FailurePanel";
+import { Progress } from "../widgets/Progress";
+import { Skeleton } from "../widgets/Skeleton";
+import { Toasts } from "../widgets/Toasts";
+import { useNavigation } from "./navigation";
+import type { Page } from "./pages";
+import { phaseWords } from "./phases";
+import { routes } from "./routes";
+import { useSession } from "./session";
+import { useShortcuts } from "./shortcuts";
+import { Sidebar } from "./Sidebar";
+import "./Shell.css";
+
+/** The window: the sidebar and the page that is open. */
+export function Shell() {
+  const { page: wanted } = useNavigation();
+  const { repository, opening, isStarting } = useSession();
+  const page: Page = repository || wanted.name === "preferences" ? wanted : { name: "welcome" };
+  useShortcuts();
+  useEffect(() => {
+    // Files dropped beside their target must not replace the window.
+    const ignore = (event: DragEvent) => event.preventDefault();
+    window.addEventListener("dragover", ignore);
+    window.addEventListener("drop", ignore);
+    return () => {
+      window.removeEventListener("dragover", ignore);
+      window.removeEventListener("drop", ignore);
+    };
+  }, []);
+
+  const key = `${repository?.id ?? ""} ${JSON.stringify(page)}`;
+  return (
+    <div className="shell">
+      <Sidebar />
+      <main className="shell-main">
+        {opening.isRunning || isStarting ? (
+          <div className="shell-opening">
+            <Progress
+              started={opening.started}
+              words={phaseWords(opening.progress?.phase ?? "reading")}
+              done={opening.progress?.done ?? 0}
+              total={opening.progress?.total ?? 0}
+              onCancel={opening.cancel}
+            />
+            <Skeleton rows={12} label="Opening the repository" />
+          </div>
+        ) : (
+          <>
+            {opening.failure && (
+              <div className="shell-failure">
+                <FailurePanel failure={opening.failure} />
+              </div>
+            )}
+            <Suspense fallback={null}>
+              <div key={key} className="shell-page">
+                {routes(page)}
+              </div>
+            </Suspense>
+          </>
+        )}
+      </main>
+      <Toasts />
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+/** Where the window can be. */
+export type Page =
+  | { name: "welcome" }
+  | { name: "releases" }
+  | { name: "review" }
+  | { name: "createManifest" }
+  | { name: "deleteManifest"; manifest: string }
+  | { name: "manifest"; manifest: string }
+  | { name: "element"; folder: string; version?: string }
+  | { name: "createRelease"; folder: string }
+  | { name: "sourceControl" }
+  | { name: "preferences" };
+
+/** The page of the sidebar under which a page stands. */
+export function sectionOf(page: Page): Page["name"] {
+  switch (page.name) {
+    case "review":
+    case "createManifest":
+    case "deleteManifest":
+    case "manifest":
+    case "element":
+    case "createRelease":
+      return "releases";
+    default:
+      return page.name;
+  }
+}

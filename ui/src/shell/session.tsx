@@ -1,0 +1,186 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
+
+import { call } from "../ipc/call";
+import { hearEvents } from "../ipc/events";
+import type { Failure } from "../ipc/generated/Failure";
+import type { Opened } from "../ipc/generated/Opened";
+import type { Preferences } from "../ipc/generated/Preferences";
+import type { RepositoryCard } from "../ipc/generated/RepositoryCard";
+import type { Start } from "../ipc/generated/Start";
+import { useOperation, type Operation } from "../ipc/operation";
+import { repositoryKey } from "../ipc/queries";
+import { announce } from "../widgets/announce";
+import { useNavigation } from "./navigation";
+
+interface Session {
+  start: Start;
+  /** The repository that is open now. */
+  repository: RepositoryCard | null;
+  /** Opens a repository that this machine knows. */
+  open: (repository: string) => void;
+  opening: Operation<[string], Opened>;
+  /** Whether the repository of last time is still being opened. */
+  isStarting: boolean;
+  /** Goes on with a repository that was just opened or connected. */
+  opened: (opened: Opened) => Promise<void>;
+  /** What to know about how the repository was opened. */
+  notice: Failure | null;
+  dismissNotice: () => void;
+  fetching: Operation<[], void>;
+  preferences: Preferences;
+  setPreferences: (preferences: Preferences) => Promise<void>;
+  /** Reads the list of repositories again. */
+  refresh: () => Promise<void>;
+  /** Leaves the repository, e.g. after it was forgotten. */
+  leave: () => Promise<void>;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+export const startQuery = { queryKey: ["start"], queryFn: () => call("start", {}) };
+
+/** What is open: one repository at a time, fetched when it opens and then every few minutes. */
+export function SessionProvider({ start, children }: { start: Start; children: React.ReactNode }) {
+  const client = useQueryClient();
+  const { reset } = useNavigation();
+  const [current, setCurrent] = useState<string | null>(null);
+  const [notice, setNotice] = useState<Failure | null>(null);
+  const currentRef = useRef(current);
+  currentRef.current = current;
+
+  useRepositoryEvents();
+
+  const refresh = useCallback(() => client.invalidateQueries({ queryKey: startQuery.queryKey }), [client]);
+
+  const fetching = useOperation(async (operation) => {
+    const repository = currentRef.current;
+    if (repository === null) return;
+    try {
+      const { moved } = await call("fetch", { repository, operation });
+      announce(moved ? "Fetched. The default branch has moved." : "Fetched. Nothing is new.");
+    } finally {
+      await client.invalidateQueries({ queryKey: repositoryKey(repository) });
+    }
+  });
+  const { run: fetchNow } = fetching;
+
+  const opened = useCallback(
+    async (answer: Opened) => {
+      setNotice(answer.notice);
+      setCurrent(answer.repository);
+      currentRef.current = answer.repository;
+      await client.refetchQueries({ queryKey: startQuery.queryKey });
+      reset({ name: "releases" });
+      void fetchNow();
+    },
+    [client, reset, fetchNow],
+  );
+
+  const opening = useOperation((operation, repository: string) => call("open_repository", { repository, operation }));
+  const { run: runOpening } = opening;
+  const open = useCallback(
+    (repository: string) => {
+      void runOpening(repository).then((answer) => answer && opened(answer));
+    },
+    [runOpening, opened],
+  );
+
+  const leave = useCallback(async () => {
+    setCurrent(null);
+    setNotice(null);
+    await refresh();
+    reset({ name: "welcome" });
+  }, [refresh, reset]);
+
+  const setPreferences = useCallback(
+    async (preferences: Preferences) => {
+      client.setQueryData(startQuery.queryKey, (before: Start | undefined) => before && { ...before, preferences });
+      await call("set_preferences", { preferences });
+    },
+    [client],
+  );
+
+  const first = useRef(start.open);
+  const [isStarting, setStarting] = useState(start.open !== null);
+  useEffect(() => {
+    if (first.current === null) return;
+    void runOpening(first.current).then(async (answer) => {
+      if (answer) await opened(answer);
+      setStarting(false);
+    });
+    first.current = null;
+  }, [runOpening, opened]);
+
+  useFetchInterval(current, start.preferences.fetchIntervalMinutes, fetchNow);
+  useAppearance(start.preferences);
+
+  const repository = start.repositories.find((card) => card.id === current) ?? null;
+  const session = useMemo(
+    () => ({
+      start,
+      repository,
+      open,
+      opening,
+      isStarting,
+      opened,
+      notice,
+      dismissNotice: () => setNotice(null),
+      fetching,
+      preferences: start.preferences,
+      setPreferences,
+      refresh,
+      leave,
+    }),
+    [start, repository, open, opening, isStarting, opened, notice, fetching, setPreferences, refresh, leave],
+  );
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error("useSession needs a SessionProvider");
+  return session;
+}
+
+/** The id of the open repository, for pages that cannot be open without one. */
+export function useRepository(): string {
+  const { repository } = useSession();
+  if (!repository) throw new Error("No repository is open");
+  return repository.id;
+}
+
+export function useStart() {
+  return useQuery(startQuery);
+}
+
+/** Reads a repository's pages again when it changed. */
+function useRepositoryEvents() {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      hearEvents((event) => {
+        if (event.kind === "repositoryChanged") {
+          void client.invalidateQueries({ queryKey: repositoryKey(event.repository) });
+        }
+      }),
+    [client],
+  );
+}
+
+function useFetchInterval(repository: string | null, minutes: number, fetchNow: () => Promise<unknown>) {
+  useEffect(() => {
+    if (repository === null || minutes === 0) return;
+    const timer = setInterval(() => void fetchNow(), minutes * 60_000);
+    return () => clearInterval(timer);
+  }, [repository, minutes, fetchNow]);
+}
+
+function useAppearance({ theme, density }: Preferences) {
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    if (theme === "system") delete dataset.theme;
+    else dataset.theme = theme;
+    dataset.density = density;
+  }, [theme, density]);
+}

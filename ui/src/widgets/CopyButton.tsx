@@ -1,0 +1,47 @@
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+
+import { announce } from "./announce";
+import { Button, IconButton } from "./Button";
+
+/** Copies a text and says so. With `children`, a button with words. */
+export function CopyButton({ text, label, children }: { text: string; label: string; children?: React.ReactNode }) {
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return;
+    const timer = setTimeout(() => setCopied(false), 1500);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+
+  const copy = async () => {
+    await copyText(text);
+    setCopied(true);
+    announce("Copied");
+  };
+  const icon = isCopied ? <Check /> : <Copy />;
+  if (children) {
+    return (
+      <Button icon={icon} onPress={() => void copy()}>
+        {isCopied ? "Copied" : children}
+      </Button>
+    );
+  }
+  return <IconButton className="copy-button" label={isCopied ? "Copied" : label} icon={icon} onPress={() => void copy()} />;
+}
+
+/** WebKitGTK refuses the clipboard API outside of secure pages: then the old way does it. */
+async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.className = "visually-hidden";
+    const focused = document.activeElement;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    if (focused instanceof HTMLElement) focused.focus();
+  }
+}

@@ -1,0 +1,43 @@
+import { X } from "lucide-react";
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+
+import { IconButton } from "./Button";
+import { classes } from "./classes";
+import "./Dialog.css";
+
+/** A dialog over the page. `Esc` closes it and the focus goes back to where it was. */
+export function Dialog({ title, isOpen, onClose, children, footer, isAlert, isWide }: DialogProps) {
+  return (
+    <ModalOverlay
+      className="dialog-shade"
+      isOpen={isOpen}
+      isDismissable={!isAlert}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Modal className={classes("dialog-frame", isWide && "dialog-frame-wide")}>
+        <AriaDialog className="dialog" role={isAlert ? "alertdialog" : "dialog"}>
+          <header className="dialog-header">
+            <Heading slot="title">{title}</Heading>
+            {!isAlert && <IconButton label="Close" keys="Esc" icon={<X />} onPress={onClose} />}
+          </header>
+          <div className="dialog-body">{children}</div>
+          {footer && <footer className="dialog-footer">{footer}</footer>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+interface DialogProps {
+  title: React.ReactNode;
+  isOpen: boolean;
+  onClose: () => void;
+  children: React.ReactNode;
+  footer?: React.ReactNode;
+  /** Asks something that must be answered. */
+  isAlert?: boolean;
+  /** For differences and other things that need room. */
+  isWide?: boolean;
+}

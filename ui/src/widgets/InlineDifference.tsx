@@ -1,0 +1,59 @@
+import type { Difference } from "../ipc/generated/Difference";
+import { classes } from "./classes";
+import { VisibleText } from "./VisibleText";
+import { fileSize } from "./words";
+import "./InlineDifference.css";
+
+/** How a file differs, line by line, with old and new numbers. */
+export function InlineDifference({ difference, label }: { difference: Difference; label: string }) {
+  if (difference.kind !== "text") {
+    const what = difference.kind === "binary" ? "This file is not text." : "This file is too large to compare here.";
+    return (
+      <p className="difference-note">
+        {what} {fileSize(difference.before)} before, {fileSize(difference.after)} after.
+      </p>
+    );
+  }
+  if (difference.hunks.length === 0) return <p className="difference-note">No line differs.</p>;
+  return (
+    <div className="difference" role="region" aria-label={label} tabIndex={0}>
+      <table className="difference-table">
+        {difference.hunks.map((hunk, index) => (
+          <tbody key={index} className="difference-hunk">
+            {hunk.lines.map((line, position) => {
+              const sign = line.before === null ? "+" : line.after === null ? "−" : "";
+              return (
+                <tr key={position} className={classes(sign === "+" && "difference-added", sign === "−" && "difference-removed")}>
+                  <td className="difference-number">{line.before}</td>
+                  <td className="difference-number">{line.after}</td>
+                  <td className="difference-sign">
+                    {sign && <span className="visually-hidden">{sign === "+" ? "added" : "removed"}</span>}
+                    <span aria-hidden="true">{sign}</span>
+                  </td>
+                  <td className="difference-text">
+                    <VisibleLine text={line.text} />
+                    {line.noNewline && <span className="difference-end">No line break at the end</span>}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+/** A line of code: its own leading and trailing spaces are content, so they are not marked. */
+function VisibleLine({ text }: { text: string }) {
+  const inner = text.trim();
+  if (inner === "") return <>{text}</>;
+  const start = text.indexOf(inner);
+  return (
+    <>
+      {text.slice(0, start)}
+      <VisibleText text={inner} />
+      {text.slice(start + inner.length)}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+export interface Part {
+  text: string;
+  isEscape: boolean;
+}
+
+// Controls (C0 without tab, DEL, C1), bidirectional marks and overrides, zero-width characters, and other
+// characters that are drawn as nothing. The joiner U+200D stays: emoji are made with it.
+// eslint-disable-next-line no-control-regex
+const HIDDEN = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u;
+
+/** Splits a text into what can be seen and escapes such as `⟨U+202E⟩` for what cannot. */
+export function visible(text: string): Part[] {
+  if (!HIDDEN.test(text) && text === text.trim()) return [{ text, isEscape: false }];
+  const parts: Part[] = [];
+  const characters = [...text];
+  characters.forEach((character, index) => {
+    const isEdgeSpace = character === " " && (index === 0 || index === characters.length - 1);
+    const isEscape = isEdgeSpace || HIDDEN.test(character);
+    const shown = isEdgeSpace ? "␣" : isEscape ? escape(character) : character;
+    const last = parts.at(-1);
+    if (last && last.isEscape === isEscape && !isEscape) last.text += shown;
+    else parts.push({ text: shown, isEscape });
+  });
+  return parts.length > 0 ? parts : [{ text, isEscape: false }];
+}
+
+/** The same as plain text, for names that assistive technology reads and for titles. */
+export function visibleString(text: string): string {
+  return visible(text)
+    .map((part) => part.text)
+    .join("");
+}
+
+function escape(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return `⟨U+${code}⟩`;
+}
