@@ -8,7 +8,11 @@ use crate::support::webdriver::Window;
 /// The program, which a build of the workspace leaves beside the bridge.
 fn program() -> PathBuf {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_manifold-bridge")).with_file_name("manifold-desktop");
-    assert!(program.exists(), "{} is not there: build it with `cargo test --workspace`", program.display());
+    assert!(
+        program.exists(),
+        "{} is not there: build it with `cargo test --workspace`",
+        program.display()
+    );
     program
 }
 

@@ -28,12 +28,21 @@ impl Desktop {
         fs::write(home.path().join(".gitconfig"), GIT_CONFIGURATION).unwrap();
 
         let mut screen = Running::start(Command::new("Xvfb").args([
-            "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp",
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1400x900x24",
+            "-nolisten",
+            "tcp",
         ]));
         let display = format!(":{}", screen.first_line());
-        let mut bus = Running::start(
-            Command::new("dbus-daemon").args(["--session", "--nofork", "--nopidfile", "--print-address=1"]),
-        );
+        let mut bus = Running::start(Command::new("dbus-daemon").args([
+            "--session",
+            "--nofork",
+            "--nopidfile",
+            "--print-address=1",
+        ]));
         let address = bus.first_line();
 
         // The keyring opens with the password that it reads, and makes one with it where there is none.
@@ -42,7 +51,14 @@ impl Desktop {
         let mut keyring = Running::start(with_session(&mut keyring, home.path(), &display, &address));
         keyring.input(b"password");
 
-        Self { _keyring: keyring, _bus: bus, _screen: screen, home, display, bus: address }
+        Self {
+            _keyring: keyring,
+            _bus: bus,
+            _screen: screen,
+            home,
+            display,
+            bus: address,
+        }
     }
 
     /// A program that sees this desktop and nothing of the machine's user.
@@ -78,13 +94,18 @@ pub(crate) struct Running(Child);
 impl Running {
     pub(crate) fn start(command: &mut Command) -> Self {
         let started = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-        Self(started.unwrap_or_else(|error| panic!("{command:?}: {error}. ./x test installs what is missing.")))
+        Self(
+            started
+                .unwrap_or_else(|error| panic!("{command:?}: {error}. ./x test installs what is missing.")),
+        )
     }
 
     /// The first line that it prints.
     fn first_line(&mut self) -> String {
         let mut line = String::new();
-        BufReader::new(self.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        BufReader::new(self.0.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
         line.trim_end().to_owned()
     }
 
