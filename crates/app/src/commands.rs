@@ -25,7 +25,9 @@ macro_rules! commands {
             match name {
                 $(stringify!($name) => {
                     let request: $request = serde_json::from_value(request).map_err(|error| malformed(name, &error))?;
-                    let answer: $answer = app.$name(request).await?;
+                    let app = Arc::clone(app);
+                    let work = tokio::task::spawn_blocking(move || app.$name(request));
+                    let answer: $answer = work.await.map_err(|error| crashed(name, &error))??;
                     serde_json::to_string(&answer).map_err(|error| malformed(name, &error))
                 })+
                 _ => Err(Failure::new("unknownCommand", format!("There is no command named {name}."))),
@@ -111,7 +113,7 @@ commands! {
     /// What merging a pushed branch would do, for a remote without a web page.
     merge_preview(change::BranchRequest) -> change::MergePreview;
     /// Merges a pushed branch into the default branch, for a remote without a web page.
-    merge(change::BranchRequest) -> change::Merged;
+    merge(change::MergeRequest) -> change::Merged;
 
     /// The page of an app or workflow.
     element(element::ElementRequest) -> element::ElementPage;
@@ -143,6 +145,12 @@ commands! {
     test_connection(repositories::RepositoryOperationRequest) -> source_control::TestReply;
     /// Replaces the preferences.
     set_preferences(preferences::SetPreferencesRequest) -> Nothing;
+}
+
+fn crashed(command: &str, error: &tokio::task::JoinError) -> Failure {
+    Failure::new("internal", format!("The command {command} ended unexpectedly."))
+        .with_hint("Try again. If it happens again, report it with the details.")
+        .with_details(error.to_string())
 }
 
 fn malformed(command: &str, error: &serde_json::Error) -> Failure {

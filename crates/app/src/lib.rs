@@ -1,12 +1,30 @@
 //! What a client of Manifold may ask for.
 //!
-//! Typed requests and answers (`wire`, one file per page), one list of commands ([`commands`]), and the
+//! Typed requests and answers ([`wire`], one file per page), one list of commands ([`commands`]), and the
 //! application behind them ([`App`]). Knows nothing of Tauri or HTTP: the desktop window, the headless program
 //! and the bridge of the browser tests are hosts of this one layer.
 
+mod app;
+mod artifact;
+mod change;
+mod columns;
 pub mod commands;
-mod stub;
+mod draft;
+mod element;
+mod failure;
+mod host;
+mod landing;
+mod manifest;
+mod merge;
+mod open;
+mod operations;
+mod preferences;
+mod releases;
+mod repositories;
+mod sign_in;
+mod source_control;
+mod view;
 pub mod wire;
 
-/// The application.
-pub struct App;
+pub use app::App;
+pub use host::Host;

@@ -3,7 +3,11 @@
 //! Pure functions over immutable values: no Git library, no zip, no clock, no disk, no network. Time,
 //! randomness and identity are passed in. `docs/formats.md` is the glossary of every name used here.
 
+pub mod draft;
 pub mod element;
+#[cfg(test)]
+mod fixture;
+mod index;
 pub mod layout;
 pub mod manifest;
 pub mod matrix;
@@ -12,4 +16,5 @@ pub mod plan;
 pub mod problem;
 pub mod release;
 pub mod snapshot;
+pub mod text;
 pub mod version;

@@ -1,8 +1,17 @@
 //! Manifests: reading, editing and writing `manifests/<name>.yaml`.
 
+mod budget;
 mod edit;
 mod name;
+mod pattern;
+mod problem;
 mod read;
+mod source;
+mod splice;
+mod strict;
+#[cfg(test)]
+mod tests;
+mod tree;
 mod write;
 
 use crate::element::{ElementKey, ElementKind};
@@ -29,7 +38,8 @@ pub struct Manifest {
     pub name: String,
     /// The entries of all lists, in the order of the file.
     pub entries: Vec<Entry>,
-    /// Whether the file is byte for byte what [`canonical`] writes.
+    /// Whether the file is byte for byte what [`canonical`] writes, but for the place of the `apps-v2` list, which
+    /// may stand anywhere among the lists: [`edit`] leaves it there.
     pub is_canonical: bool,
 }
 

@@ -1,10 +1,14 @@
 //! What is wrong in a repository: values, never crashes.
 
+mod find;
+
 use serde::{Deserialize, Serialize};
 
 use crate::element::ElementKey;
 use crate::layout::TreePath;
 use crate::manifest::ManifestName;
+
+pub use find::of_snapshot_parts;
 
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

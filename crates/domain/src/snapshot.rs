@@ -10,7 +10,7 @@ use crate::layout::TreePath;
 use crate::manifest::{Manifest, ManifestName, ManifestProblem};
 use crate::object::{CommitId, ObjectId, Timestamp};
 use crate::problem::Problem;
-use crate::version::ReleaseVersion;
+use crate::version::{Release, ReleaseVersion};
 
 /// The format of the protected apps, from `.retool/protected-apps.yaml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,7 +87,7 @@ impl Snapshot {
         self.elements
             .iter()
             .map(Arc::as_ref)
-            .find(|element| element.key() == *key)
+            .find(|element| element.kind == key.kind && element.id == key.id)
     }
 
     /// The element in this folder.
@@ -108,5 +108,14 @@ impl Snapshot {
         self.artifacts_of(key)
             .iter()
             .find(|artifact| artifact.version == *version)
+    }
+
+    /// Whether a release that a manifest names has no artifact. `latest` needs none, and those of new-style apps are
+    /// not in the tree.
+    pub fn is_missing(&self, key: &ElementKey, release: &Release) -> bool {
+        match release {
+            Release::Latest => false,
+            Release::Version(version) => key.kind.is_releasable() && self.artifact(key, version).is_none(),
+        }
     }
 }

@@ -1,1 +1,16 @@
-//! Who changed what, and when.
+//! Who changed what, and when, read from commits.
+//!
+//! What a manifest says is followed along the default branch's first parents, where a merged pull request is one
+//! change. The author is looked for behind the merge: the person who wrote the change, not the one who merged it.
+
+mod landed;
+mod path_ids;
+mod since;
+
+pub use landed::{Landed, entry_since, manifest_last_change};
+pub use since::{ChangesSince, Commit, changes_since, commit};
+
+pub(crate) use landed::authors_of_files;
+
+/// How many commits one walk reads before it answers that history does not tell.
+const LONGEST_WALK: usize = 50_000;

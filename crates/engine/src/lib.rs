@@ -8,6 +8,7 @@ pub mod error;
 pub mod forge;
 pub mod history;
 pub mod journal;
+pub mod merge;
 pub mod operation;
 pub mod publish;
 pub mod reader;
@@ -18,5 +19,7 @@ pub mod settings;
 pub mod transport;
 
 mod ids;
+mod libgit2_options;
+mod objects;
 
 pub use error::{Error, ErrorCode, Result};

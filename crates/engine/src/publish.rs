@@ -1,1 +1,198 @@
-//! Carrying out a plan.
+//! Carrying out a plan: objects, commits, and the branch last; then the push.
+
+mod blob;
+mod tree;
+
+use git2::{ErrorCode, Oid, Repository, Time};
+use manifold_domain::object::{CommitId, Timestamp};
+use manifold_domain::plan::{BranchName, EditContent, Plan, PlannedCommit, TreeEdit};
+
+use crate::ids::{ToDomain, ToGit};
+use crate::journal::Journal;
+use crate::operation::{Phase, Watch};
+use crate::repository::{Identity, Mirror, REMOTE_BRANCHES};
+use crate::transport::{self, Credentials, Update};
+use crate::{Error, Result, artifact};
+
+/// A branch that was created in the mirror and is not yet on the remote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreatedBranch {
+    /// The branch.
+    pub branch: BranchName,
+    /// Its newest commit.
+    pub tip: CommitId,
+}
+
+/// Creates a plan's branch in the mirror, to the letter, flushed to disk. Author and committer are `identity` at `time`,
+/// in UTC.
+///
+/// The branch is created last: whatever fails or is cancelled before that leaves the repository as it was.
+pub fn create_branch(
+    mirror: &Mirror,
+    journal: &Journal,
+    plan: &Plan,
+    identity: &Identity,
+    time: Timestamp,
+    watch: &dyn Watch,
+) -> Result<CreatedBranch> {
+    let git = mirror.git();
+    refuse_taken(git, &plan.branch)?;
+    let signature = signature(identity, time)?;
+    let mut tip = plan.base.to_git()?;
+    let mut progress = Progress::new(plan, watch);
+    for commit in &plan.commits {
+        tip = write_commit(git, tip, commit, &signature, time, &mut progress)?;
+    }
+    progress.go_on()?;
+    let tip = CommitId(tip.to_domain());
+    let entry = journal.begin(&plan.branch, tip)?;
+    let created = git.reference(&reference(&plan.branch), tip.to_git()?, false, "created");
+    // Created or not, the branch is now as it should be; only a crash leaves the entry.
+    entry.finish()?;
+    match created {
+        Ok(_) => Ok(CreatedBranch {
+            branch: plan.branch.clone(),
+            tip,
+        }),
+        Err(error) if error.code() == ErrorCode::Exists => Err(Error::BranchTaken {
+            branch: plan.branch.clone(),
+        }),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Pushes a branch of ours. Afterwards it is the remote's and no longer ours; if the push fails it stays ours, for
+/// another try or [`discard`].
+pub fn push(
+    mirror: &Mirror,
+    branch: &BranchName,
+    credentials: &dyn Credentials,
+    watch: &dyn Watch,
+) -> Result<()> {
+    let commit = mirror.local_tip(branch)?.to_git()?;
+    let update = Update {
+        branch,
+        from: &reference(branch),
+        commit,
+        expected: None,
+    };
+    transport::push(mirror, &update, credentials, watch)?;
+    mirror.mark_pushed(branch, commit)
+}
+
+/// Removes a branch of ours that was not pushed. Nothing on the remote changes.
+pub fn discard(mirror: &Mirror, journal: &Journal, branch: &BranchName) -> Result<()> {
+    let entry = journal.begin(branch, mirror.local_tip(branch)?)?;
+    let removed = mirror.remove_local(branch);
+    entry.finish()?;
+    removed
+}
+
+/// Removes what a crash left of the branches that the journal names, and answers their names: the lock file of the
+/// branch, and the branch itself where it is at the commit that the journal names. To be called at the start, before
+/// anything is published.
+pub fn recover(mirror: &Mirror, journal: &Journal) -> Result<Vec<BranchName>> {
+    let mut recovered = Vec::new();
+    for (record, entry) in journal.abandoned()? {
+        mirror.clear_lock_of(&record.branch)?;
+        match mirror.local_tip(&record.branch) {
+            Ok(tip) if tip == record.commit => mirror.remove_local(&record.branch)?,
+            Ok(_) | Err(Error::BranchMissing { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        entry.finish()?;
+        recovered.push(record.branch);
+    }
+    Ok(recovered)
+}
+
+fn reference(branch: &BranchName) -> String {
+    format!("refs/heads/{branch}")
+}
+
+/// Git keeps no branch `a/b` beside a branch `a`, so both are in each other's way.
+fn refuse_taken(git: &Repository, branch: &BranchName) -> Result<()> {
+    let name = branch.as_str();
+    let outer = name.match_indices('/').map(|(end, _)| &name[..end]);
+    let names: Vec<&str> = outer.chain([name]).collect();
+    for root in ["refs/heads/", REMOTE_BRANCHES] {
+        let is_there = |name: &&str| git.refname_to_id(&format!("{root}{name}")).is_ok();
+        let mut inner = git.references_glob(&format!("{root}{name}/*"))?;
+        if names.iter().any(is_there) || inner.next().is_some() {
+            return Err(Error::BranchTaken {
+                branch: branch.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn signature(identity: &Identity, time: Timestamp) -> Result<git2::Signature<'static>> {
+    Ok(git2::Signature::new(
+        &identity.name,
+        &identity.email,
+        &Time::new(time.0, 0),
+    )?)
+}
+
+fn write_commit(
+    git: &Repository,
+    parent: Oid,
+    planned: &PlannedCommit,
+    signature: &git2::Signature<'_>,
+    time: Timestamp,
+    progress: &mut Progress<'_>,
+) -> Result<Oid> {
+    let parent = git.find_commit(parent)?;
+    let mut changes = Vec::with_capacity(planned.edits.len());
+    for edit in &planned.edits {
+        progress.go_on()?;
+        changes.push((&edit.path, content(git, edit, time)?));
+        progress.edit_done();
+    }
+    let tree = git.find_tree(tree::edited(git, &parent.tree()?, &changes)?)?;
+    Ok(git.commit(None, signature, signature, &planned.message(), &tree, &[&parent])?)
+}
+
+/// Writes what an edit puts at its path, if it does.
+fn content(git: &Repository, edit: &TreeEdit, time: Timestamp) -> Result<tree::Change> {
+    Ok(match &edit.content {
+        EditContent::File(bytes) => tree::Change::Put(blob::write(git, bytes)?),
+        EditContent::Artifact {
+            folder: _,
+            tree,
+            metadata,
+        } => tree::Change::Add(blob::write(git, &artifact::pack(git, *tree, metadata, time)?)?),
+        EditContent::Nothing => tree::Change::Remove,
+    })
+}
+
+/// How many edits are done, and whether to go on.
+struct Progress<'a> {
+    watch: &'a dyn Watch,
+    done: u64,
+    total: u64,
+}
+
+impl<'a> Progress<'a> {
+    fn new(plan: &Plan, watch: &'a dyn Watch) -> Self {
+        let total = plan.commits.iter().map(|commit| commit.edits.len() as u64).sum();
+        Self {
+            watch,
+            done: 0,
+            total,
+        }
+    }
+
+    fn edit_done(&mut self) {
+        self.done += 1;
+        self.watch.progress(Phase::Packing, self.done, self.total);
+    }
+
+    fn go_on(&self) -> Result<()> {
+        if self.watch.is_cancelled() {
+            return Err(Error::Cancelled);
+        }
+        Ok(())
+    }
+}

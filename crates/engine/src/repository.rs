@@ -1,1 +1,17 @@
-//! Mirrors and the folders that people pick.
+//! Repositories: their addresses, the folders that people pick, and the mirrors that all work happens in.
+
+mod address;
+mod folder;
+mod identity;
+mod loose;
+mod mirror;
+mod objects;
+
+pub use address::{RemoteAddress, SshAddress};
+pub use folder::{FolderKind, inspect_folder};
+pub use identity::{Identity, configured_identity};
+pub use loose::CheckedObjects;
+pub use mirror::Mirror;
+
+pub(crate) use folder::{is_bare, open_remote_folder};
+pub(crate) use mirror::{ORIGIN, REMOTE_BRANCHES};

@@ -202,17 +202,17 @@ pub enum Difference {
     },
     /// At least one side is not text.
     Binary {
-        /// Bytes before.
-        before: u64,
-        /// Bytes after.
-        after: u64,
+        /// Bytes before; nothing where the file was not there.
+        before: Option<u64>,
+        /// Bytes after; nothing where the file is gone.
+        after: Option<u64>,
     },
     /// At least one side is too large to compare here.
     TooLarge {
-        /// Bytes before.
-        before: u64,
-        /// Bytes after.
-        after: u64,
+        /// Bytes before; nothing where the file was not there.
+        before: Option<u64>,
+        /// Bytes after; nothing where the file is gone.
+        after: Option<u64>,
     },
 }
 

@@ -279,6 +279,10 @@ pub enum MergePreview {
     Ready {
         /// The merge commit's message.
         message: String,
+        /// Where the branch is; `merge` takes it, so that exactly what was shown is merged.
+        source: String,
+        /// Where the default branch is; `merge` takes it too.
+        target: String,
         /// The manifests that would change.
         manifests: Vec<ManifestName>,
         /// Those of them that are *Production*.
@@ -296,6 +300,22 @@ pub enum MergePreview {
         /// Why, one sentence.
         reason: String,
     },
+}
+
+/// Merges a branch as its preview showed it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MergeRequest {
+    /// The repository.
+    pub repository: RepositoryId,
+    /// The branch.
+    pub branch: String,
+    /// Where the preview found the branch.
+    pub source: String,
+    /// Where the preview found the default branch.
+    pub target: String,
+    /// The operation.
+    pub operation: OperationId,
 }
 
 /// A merge that was done.

@@ -98,8 +98,6 @@ pub struct Row {
     pub group: String,
     /// The highest release.
     pub newest: Option<String>,
-    /// Whether the element changed since its newest release; nothing where that is not known.
-    pub unreleased: Option<bool>,
     /// One cell per column.
     pub cells: Vec<Cell>,
     /// Indexes into `problems` that are about this element as a whole.

@@ -1,1 +1,106 @@
-//! Fetching and pushing.
+//! To the remote and back: fetch and push, with progress, cancel, and each credential tried once.
+//!
+//! Networks go through libgit2. A bare folder without hooks is written to directly, and any other folder through the
+//! system's `git`, since libgit2 runs no hooks.
+
+mod callbacks;
+mod credentials;
+mod failure;
+mod folder;
+mod host_key;
+mod network;
+mod server_text;
+mod system_git;
+
+use git2::Oid;
+use manifold_domain::plan::BranchName;
+
+use crate::Result;
+use crate::operation::Watch;
+use crate::repository::{Mirror, open_remote_folder};
+
+pub use credentials::{Credentials, NoCredentials, UserPassword};
+pub use server_text::visible;
+
+/// One branch to push, and what the remote must say of it for the push to happen. Never forced.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Update<'a> {
+    /// The branch on the remote.
+    pub branch: &'a BranchName,
+    /// The reference of the mirror that holds the new commit.
+    pub from: &'a str,
+    /// The new commit.
+    pub commit: Oid,
+    /// Where the branch has to be on the remote; nowhere for a new branch.
+    pub expected: Option<Oid>,
+}
+
+impl Update<'_> {
+    /// The full name of the branch on the remote.
+    pub(crate) fn target(&self) -> String {
+        format!("refs/heads/{}", self.branch)
+    }
+
+    /// Whether the remote is where the update starts from, or (after a push whose answer was lost) already has it.
+    pub(crate) fn meets(&self, found: Option<Oid>) -> Meeting {
+        if found == Some(self.commit) {
+            Meeting::AlreadyThere
+        } else if found == self.expected {
+            Meeting::Ready
+        } else {
+            Meeting::Different
+        }
+    }
+
+    /// The failure of an update that met another branch than expected.
+    pub(crate) fn differs(&self) -> crate::Error {
+        let branch = self.branch.clone();
+        match self.expected {
+            None => crate::Error::BranchTaken { branch },
+            Some(_) => crate::Error::BranchMoved { branch },
+        }
+    }
+}
+
+/// What an update finds on the remote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meeting {
+    /// What it expects.
+    Ready,
+    /// Itself.
+    AlreadyThere,
+    /// Something else.
+    Different,
+}
+
+/// Fetches every branch into `refs/remotes/origin/*`, and answers the name of the remote's default branch where it has one.
+pub(crate) fn fetch(
+    mirror: &Mirror,
+    credentials: &dyn Credentials,
+    watch: &dyn Watch,
+) -> Result<Option<String>> {
+    let Some(path) = mirror.address().folder() else {
+        return network::fetch(mirror, credentials, watch);
+    };
+    let remote = open_remote_folder(path, mirror.checked(), watch)?;
+    network::fetch(mirror, &NoCredentials, watch)?;
+    folder::default_branch(&remote)
+}
+
+/// Pushes one branch, atomically: it was what `update` expects and now is what it says, or nothing happened.
+pub(crate) fn push(
+    mirror: &Mirror,
+    update: &Update<'_>,
+    credentials: &dyn Credentials,
+    watch: &dyn Watch,
+) -> Result<()> {
+    let Some(path) = mirror.address().folder() else {
+        return network::push(mirror, update, credentials, watch);
+    };
+    let remote = open_remote_folder(path, mirror.checked(), watch)?;
+    if remote.is_bare() && !folder::has_hooks(&remote)? {
+        folder::push(mirror, update, &remote)
+    } else {
+        system_git::push(mirror, update, &remote, watch)
+    }
+}

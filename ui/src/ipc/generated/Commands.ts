@@ -22,6 +22,7 @@ import type { ForgetRequest } from "./ForgetRequest";
 import type { ManifestPage } from "./ManifestPage";
 import type { ManifestRequest } from "./ManifestRequest";
 import type { MergePreview } from "./MergePreview";
+import type { MergeRequest } from "./MergeRequest";
 import type { Merged } from "./Merged";
 import type { Nothing } from "./Nothing";
 import type { OpenFolderRequest } from "./OpenFolderRequest";
@@ -95,7 +96,7 @@ export interface Commands {
   /** What merging a pushed branch would do, for a remote without a web page. */
   merge_preview: { request: BranchRequest; answer: MergePreview };
   /** Merges a pushed branch into the default branch, for a remote without a web page. */
-  merge: { request: BranchRequest; answer: Merged };
+  merge: { request: MergeRequest; answer: Merged };
   /** The page of an app or workflow. */
   element: { request: ElementRequest; answer: ElementPage };
   /** The Create release page. */

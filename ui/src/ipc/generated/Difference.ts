@@ -18,18 +18,18 @@ added: number,
  */
 removed: number, } | { "kind": "binary", 
 /**
- * Bytes before.
+ * Bytes before; nothing where the file was not there.
  */
-before: number, 
+before: number | null, 
 /**
- * Bytes after.
+ * Bytes after; nothing where the file is gone.
  */
-after: number, } | { "kind": "tooLarge", 
+after: number | null, } | { "kind": "tooLarge", 
 /**
- * Bytes before.
+ * Bytes before; nothing where the file was not there.
  */
-before: number, 
+before: number | null, 
 /**
- * Bytes after.
+ * Bytes after; nothing where the file is gone.
  */
-after: number, };
+after: number | null, };

@@ -10,6 +10,14 @@ export type MergePreview = { "kind": "ready",
  */
 message: string, 
 /**
+ * Where the branch is; `merge` takes it, so that exactly what was shown is merged.
+ */
+source: string, 
+/**
+ * Where the default branch is; `merge` takes it too.
+ */
+target: string, 
+/**
  * The manifests that would change.
  */
 manifests: Array<ManifestName>, 

@@ -27,10 +27,6 @@ group: string,
  */
 newest: string | null, 
 /**
- * Whether the element changed since its newest release; nothing where that is not known.
- */
-unreleased: boolean | null, 
-/**
  * One cell per column.
  */
 cells: Array<Cell>, 

@@ -1,0 +1,201 @@
+//! The page of an app or workflow, and Create release.
+
+use manifold_domain::element::Element;
+use manifold_domain::manifest::ManifestName;
+use manifold_domain::plan::version_choices;
+use manifold_domain::snapshot::{ArtifactFile, Snapshot};
+use manifold_domain::version::Bump;
+use manifold_engine::{artifact as zip, history};
+
+use crate::App;
+use crate::artifact::{file_change, tree_path};
+use crate::failure::not_found;
+use crate::open::OpenRepository;
+use crate::view;
+use crate::wire::artifact::{FileChange, Source};
+use crate::wire::element::{
+    CommitLine, CommitsSince, CreateReleasePage, ElementPage, ElementRequest, OnInstance, ReleaseRow,
+    VersionChoice,
+};
+use crate::wire::error::Failure;
+
+impl App {
+    /// The page of an app or workflow.
+    pub fn element(&self, request: ElementRequest) -> Result<ElementPage, Failure> {
+        let open = self.opened(&request.repository)?;
+        let snapshot = open.snapshot()?;
+        let element = find(&snapshot, &request.folder)?;
+        let key = element.key();
+        Ok(ElementPage {
+            header: open.header(&snapshot)?,
+            name: element.name.clone(),
+            folder: request.folder,
+            on: on_instances(&open, &snapshot, element),
+            releases: release_rows(&open, &snapshot, element)?,
+            not_releasable: not_releasable(&open, element),
+            problems: snapshot
+                .problems
+                .iter()
+                .filter(|problem| problem.element.as_ref() == Some(&key))
+                .map(view::problem)
+                .collect(),
+            element: key,
+        })
+    }
+
+    /// The Create release page.
+    pub fn create_release(&self, request: ElementRequest) -> Result<CreateReleasePage, Failure> {
+        let open = self.opened(&request.repository)?;
+        let snapshot = open.snapshot()?;
+        let element = find(&snapshot, &request.folder)?;
+        let elsewhere = open.elsewhere()?;
+        let choices = version_choices(&element.key(), &snapshot, &elsewhere);
+        let newest = snapshot.artifacts_of(&element.key()).first();
+        let (changes, changes_problem) = match changes_since(&open, element, newest) {
+            Ok(changes) => (changes, None),
+            Err(failure) => (Vec::new(), Some(failure.message)),
+        };
+        Ok(CreateReleasePage {
+            header: open.header(&snapshot)?,
+            element: element.key(),
+            name: element.name.clone(),
+            versions: [Bump::Patch, Bump::Minor, Bump::Major]
+                .into_iter()
+                .filter_map(|bump| {
+                    Some(VersionChoice {
+                        bump,
+                        version: choices.of(bump)?.to_string(),
+                    })
+                })
+                .collect(),
+            chosen: choices.proposed(),
+            newest: newest.map(|artifact| artifact.version.to_string()),
+            commits: commits_since(&open, &snapshot, element, newest)?,
+            is_unchanged: newest.is_some() && changes.is_empty() && changes_problem.is_none(),
+            changes,
+            changes_problem,
+            on: on_instances(&open, &snapshot, element),
+            not_releasable: not_releasable(&open, element),
+            folder: request.folder,
+        })
+    }
+}
+
+fn find<'a>(snapshot: &'a Snapshot, folder: &str) -> Result<&'a Element, Failure> {
+    snapshot
+        .element_at(&tree_path(folder)?)
+        .ok_or_else(|| not_found("The folder", folder))
+}
+
+fn not_releasable(open: &OpenRepository, element: &Element) -> Option<String> {
+    if element.kind.is_releasable() {
+        open.read_only()
+    } else {
+        Some("Releases of new-style apps are made in Retool.".to_owned())
+    }
+}
+
+fn on_instances(open: &OpenRepository, snapshot: &Snapshot, element: &Element) -> Vec<OnInstance> {
+    let key = element.key();
+    let on = |manifest: &ManifestName, is_production| {
+        let file = snapshot.manifest(manifest)?;
+        let release = file
+            .content
+            .as_ref()
+            .ok()
+            .and_then(|manifest| manifest.release_of(&key));
+        Some(OnInstance {
+            manifest: manifest.clone(),
+            is_production,
+            release: view::release(release),
+            missing: release.is_some_and(|release| snapshot.is_missing(&key, release)),
+            unreadable: file.content.is_err().then(|| view::unreadable(file)),
+        })
+    };
+    open.instances(snapshot)
+        .iter()
+        .filter_map(|instance| on(&instance.manifest, instance.is_production))
+        .collect()
+}
+
+fn release_rows(
+    open: &OpenRepository,
+    snapshot: &Snapshot,
+    element: &Element,
+) -> Result<Vec<ReleaseRow>, Failure> {
+    let on = view::manifests_by_release(snapshot, &element.key());
+    let artifacts = snapshot.artifacts_of(&element.key());
+    open.with_mirror(|mirror| {
+        let authors = open
+            .reader()
+            .artifact_authors(mirror.git(), snapshot.commit, artifacts)?;
+        artifacts
+            .iter()
+            .zip(authors)
+            .map(|(artifact, author)| {
+                let details = open.reader().release_details(mirror.git(), artifact.blob)?;
+                Ok(ReleaseRow {
+                    version: artifact.version.to_string(),
+                    description: details.description,
+                    author,
+                    created: details.created.map(|time| time.0),
+                    size: details.size,
+                    on: on.get(&artifact.version).cloned().unwrap_or_default(),
+                    is_legacy_location: artifact.is_legacy_location,
+                    problem: details.problem,
+                })
+            })
+            .collect()
+    })
+}
+
+/// The files that differ from the newest release; all files where there is none.
+fn changes_since(
+    open: &OpenRepository,
+    element: &Element,
+    newest: Option<&ArtifactFile>,
+) -> Result<Vec<FileChange>, Failure> {
+    let before = newest.map_or(Source::Nothing, |artifact| Source::Release {
+        element: element.key(),
+        version: artifact.version.to_string(),
+    });
+    let after = Source::Folder {
+        folder: element.folder.to_string(),
+    };
+    open.with_files(&before, &after, |before, after| {
+        Ok(zip::changes(before, after)?
+            .into_iter()
+            .map(file_change)
+            .collect())
+    })
+}
+
+/// The commits to the folder since the newest release was taken, where that can be told.
+fn commits_since(
+    open: &OpenRepository,
+    snapshot: &Snapshot,
+    element: &Element,
+    newest: Option<&ArtifactFile>,
+) -> Result<Option<CommitsSince>, Failure> {
+    let Some(newest) = newest else { return Ok(None) };
+    open.with_mirror(|mirror| {
+        let details = open.reader().release_details(mirror.git(), newest.blob)?;
+        let Some(source) = details.source else {
+            return Ok(None);
+        };
+        let since = history::changes_since(mirror.git(), &element.folder, source, snapshot.commit)?;
+        Ok(since.map(|since| CommitsSince {
+            count: since.count,
+            newest: since
+                .newest
+                .into_iter()
+                .map(|commit| CommitLine {
+                    commit: commit.id.to_string(),
+                    subject: commit.subject,
+                    author: commit.author,
+                    time: commit.time.0,
+                })
+                .collect(),
+        }))
+    })
+}

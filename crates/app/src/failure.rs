@@ -1,0 +1,62 @@
+//! From the engine's errors to failures that clients show.
+
+use manifold_engine::artifact::{ArchiveRefused, CompareError, TreeRefused};
+use manifold_engine::{Error, ErrorCode};
+
+use crate::wire::error::{Failure, HostKey};
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let code = error.code();
+        let failure = Self {
+            hint: Some(error.hint().to_owned()).filter(|hint| !hint.is_empty()),
+            ..Self::new(&code_name(code), error.to_string())
+        };
+        match error {
+            Error::HostKeyUnknown { host, fingerprint } => Self {
+                host_key: Some(HostKey { host, fingerprint }),
+                ..failure
+            },
+            _ => failure,
+        }
+    }
+}
+
+impl From<CompareError> for Failure {
+    fn from(error: CompareError) -> Self {
+        match error {
+            CompareError::Tree(refused) => refused.into(),
+            CompareError::Archive(refused) => refused.into(),
+        }
+    }
+}
+
+impl From<TreeRefused> for Failure {
+    fn from(error: TreeRefused) -> Self {
+        match error {
+            TreeRefused::Repository(error) => error.into(),
+            refused => Self::new("folderRefused", refused.to_string()),
+        }
+    }
+}
+
+impl From<ArchiveRefused> for Failure {
+    fn from(refused: ArchiveRefused) -> Self {
+        Self::new("artifactRefused", refused.to_string())
+            .with_hint("Do not use this artifact: create the release anew.")
+    }
+}
+
+/// The code as clients match it: the name that serde gives it.
+fn code_name(code: ErrorCode) -> String {
+    match serde_json::to_value(code) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => "internal".to_owned(),
+    }
+}
+
+/// A failure: what a request names is not there, or no longer.
+pub(crate) fn not_found(what: &str, name: &str) -> Failure {
+    Failure::new("notFound", format!("{what} {name} is not in the repository."))
+        .with_hint("It may have been renamed or removed. Go back and choose again.")
+}

@@ -1,0 +1,20 @@
+//! What only the host of the application can do.
+
+use std::path::PathBuf;
+
+/// The program around the application: a desktop shell, or the bridge of the browser tests.
+///
+/// Every function may wait for a person; it is called on a thread that may block.
+pub trait Host: Send + Sync {
+    /// Lets a person choose a folder; nothing where they cancelled.
+    fn pick_folder(&self) -> Option<PathBuf>;
+
+    /// Lets a person choose a file to read; nothing where they cancelled.
+    fn pick_file(&self) -> Option<PathBuf>;
+
+    /// Lets a person choose where to save a file of this name; nothing where they cancelled.
+    fn pick_save_path(&self, suggested: &str) -> Option<PathBuf>;
+
+    /// Opens a link in the system's browser. The error is a sentence.
+    fn open_link(&self, url: &str) -> Result<(), String>;
+}

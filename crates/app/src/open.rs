@@ -1,0 +1,277 @@
+//! A repository that is open: its mirror, what was read of it, and the plans that were shown.
+
+mod plans;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use manifold_domain::layout::TreePath;
+use manifold_domain::manifest::ManifestName;
+use manifold_domain::object::{CommitId, Timestamp};
+use manifold_domain::plan::{BranchName, Elsewhere};
+use manifold_domain::snapshot::Snapshot;
+use manifold_engine::history;
+use manifold_engine::journal::Journal;
+use manifold_engine::operation::Watch;
+use manifold_engine::reader::Reader;
+use manifold_engine::repository::{Mirror, RemoteAddress};
+use manifold_engine::settings::{Connection, RepositoryId as SettingsId, Settings};
+
+use crate::App;
+use crate::app::now;
+use crate::columns;
+use crate::wire::change::PlanId;
+use crate::wire::error::Failure;
+use crate::wire::releases::{Instance, RepositoryHeader, Since};
+use crate::wire::repositories::RepositoryId;
+
+pub(crate) use plans::ShownPlan;
+use plans::ShownPlans;
+
+/// A repository that is open.
+pub(crate) struct OpenRepository {
+    id: RepositoryId,
+    settings: Settings,
+    address: RemoteAddress,
+    journal: Journal,
+    reader: Reader,
+    /// Handles on the mirror that nobody uses at the moment: one that fetches never keeps another from reading.
+    idle: Mutex<Vec<Mirror>>,
+    /// Held while branches are written, pushed or merged: one after the other.
+    writing: Mutex<()>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    snapshot: Option<Arc<Snapshot>>,
+    fetch_failure: Option<Failure>,
+    plans: ShownPlans,
+}
+
+impl OpenRepository {
+    /// Opens the mirror of a connection, makes it where there is none, and clears what a crash left behind.
+    pub(crate) fn open(settings: &Settings, connection: &Connection) -> Result<Self, Failure> {
+        let address = RemoteAddress::parse(&connection.address)?;
+        let folder = settings.mirror_folder(&connection.id);
+        let mirror = Mirror::create_or_open(&folder, &address, connection.folder.as_deref())?;
+        let journal = Journal::open(&settings.journal_folder(&connection.id))?;
+        manifold_engine::publish::recover(&mirror, &journal)?;
+        Ok(Self {
+            id: RepositoryId(connection.id.as_str().to_owned()),
+            settings: settings.clone(),
+            address,
+            journal,
+            reader: Reader::new(),
+            idle: Mutex::new(vec![mirror]),
+            writing: Mutex::default(),
+            state: Mutex::default(),
+        })
+    }
+
+    pub(crate) fn id(&self) -> &RepositoryId {
+        &self.id
+    }
+
+    pub(crate) fn address(&self) -> &RemoteAddress {
+        &self.address
+    }
+
+    pub(crate) fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    pub(crate) fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub(crate) fn settings_id(&self) -> SettingsId {
+        SettingsId::existing(&self.id.0)
+    }
+
+    /// What the user set for it.
+    pub(crate) fn connection(&self) -> Result<Connection, Failure> {
+        let gone = || Failure::new("notFound", "This repository was forgotten on this computer.");
+        self.settings.repository(&self.settings_id()).ok_or_else(gone)
+    }
+
+    /// Lends a handle on the mirror to `work`.
+    pub(crate) fn with_mirror<T>(
+        &self,
+        work: impl FnOnce(&Mirror) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let idle = lock(&self.idle).pop();
+        let mirror = match idle {
+            Some(mirror) => mirror,
+            None => Mirror::create_or_open(
+                &self.settings.mirror_folder(&self.settings_id()),
+                &self.address,
+                None,
+            )?,
+        };
+        let answer = work(&mirror);
+        lock(&self.idle).push(mirror);
+        answer
+    }
+
+    /// Waits until nobody else writes branches of this repository.
+    pub(crate) fn begin_writing(&self) -> MutexGuard<'_, ()> {
+        lock(&self.writing)
+    }
+
+    /// The default branch: the one that the user chose, else the remote's own.
+    pub(crate) fn default_branch(&self) -> Result<BranchName, Failure> {
+        let chosen = self.connection()?.default_branch;
+        self.with_mirror(|mirror| Ok(mirror.default_branch(chosen.as_ref())?))
+    }
+
+    /// What the default branch says, as last fetched.
+    pub(crate) fn snapshot(&self) -> Result<Arc<Snapshot>, Failure> {
+        let branch = self.default_branch()?;
+        self.with_mirror(|mirror| {
+            let tip = mirror.tip(&branch)?;
+            if let Some(snapshot) = self.snapshot_of(tip) {
+                return Ok(snapshot);
+            }
+            let snapshot = self.reader.snapshot(mirror.git(), tip)?;
+            lock(&self.state).snapshot = Some(Arc::clone(&snapshot));
+            Ok(snapshot)
+        })
+    }
+
+    fn snapshot_of(&self, commit: CommitId) -> Option<Arc<Snapshot>> {
+        lock(&self.state)
+            .snapshot
+            .clone()
+            .filter(|snapshot| snapshot.commit == commit)
+    }
+
+    /// What other branches of the remote have taken, and ours that it does not have yet.
+    pub(crate) fn elsewhere(&self) -> Result<Elsewhere, Failure> {
+        let snapshot = self.snapshot()?;
+        self.with_mirror(|mirror| {
+            let mut branches = mirror.remote_branches()?;
+            branches.extend(mirror.local_branches()?);
+            Ok(self.reader.elsewhere(mirror.git(), &branches, &snapshot)?)
+        })
+    }
+
+    /// Fetches from the remote. Whether the default branch moved.
+    pub(crate) fn fetch(&self, app: &App, watch: &dyn Watch) -> Result<bool, Failure> {
+        let credentials = self.credentials(app)?;
+        let fetched = self.with_mirror(|mirror| {
+            let chosen = self.connection()?.default_branch;
+            let tip = |mirror: &Mirror| {
+                mirror
+                    .default_branch(chosen.as_ref())
+                    .and_then(|branch| mirror.tip(&branch))
+                    .ok()
+            };
+            let before = tip(mirror);
+            mirror.fetch(&credentials, watch)?;
+            Ok(before != tip(mirror))
+        });
+        let failure = fetched
+            .as_ref()
+            .err()
+            .filter(|failure| failure.code != "cancelled")
+            .cloned();
+        lock(&self.state).fetch_failure = failure;
+        if fetched.is_ok() {
+            self.settings.update(&self.settings_id(), |connection| {
+                connection.last_fetched = Some(now())
+            })?;
+        }
+        fetched
+    }
+
+    /// The repository, and which state of it a page shows.
+    pub(crate) fn header(&self, snapshot: &Snapshot) -> Result<RepositoryHeader, Failure> {
+        let connection = self.connection()?;
+        Ok(RepositoryHeader {
+            repository: crate::repositories::card(&connection),
+            default_branch: self.default_branch()?.to_string(),
+            commit: snapshot.commit.to_string(),
+            commit_time: snapshot.time.0,
+            fetched: connection.last_fetched.map(|time: Timestamp| time.0),
+            fetch_failure: lock(&self.state).fetch_failure.clone(),
+            read_only: self.read_only(),
+            landing: self.landing()?,
+        })
+    }
+
+    /// Why nothing may be pushed, where nothing may.
+    pub(crate) fn read_only(&self) -> Option<String> {
+        let is_read_only = self.connection().is_ok_and(|connection| connection.read_only);
+        is_read_only.then(|| "This repository is set to read-only in Source control.".to_owned())
+    }
+
+    /// The instances in the order of the columns.
+    pub(crate) fn instances(&self, snapshot: &Snapshot) -> Vec<Instance> {
+        let chosen = self
+            .connection()
+            .map(|connection| connection.instances)
+            .unwrap_or_default();
+        let chosen: Vec<Instance> = chosen
+            .into_iter()
+            .map(|instance| Instance {
+                manifest: instance.manifest,
+                is_production: instance.is_production,
+            })
+            .collect();
+        columns::ordered(snapshot.manifests.iter().map(|manifest| &manifest.name), &chosen)
+    }
+
+    /// Whether an instance is *Production*.
+    pub(crate) fn is_production(&self, snapshot: &Snapshot, manifest: &ManifestName) -> bool {
+        self.instances(snapshot)
+            .iter()
+            .any(|instance| instance.manifest == *manifest && instance.is_production)
+    }
+
+    /// Keeps the order of the columns, and which are *Production*.
+    pub(crate) fn set_instances(&self, instances: Vec<Instance>) -> Result<(), Failure> {
+        let chosen = instances
+            .into_iter()
+            .map(|instance| manifold_engine::settings::Instance {
+                manifest: instance.manifest,
+                is_production: instance.is_production,
+            })
+            .collect();
+        self.settings
+            .update(&self.settings_id(), |connection| connection.instances = chosen)?;
+        Ok(())
+    }
+
+    /// When a file last changed on the default branch, and by whom.
+    pub(crate) fn last_change(&self, snapshot: &Snapshot, path: &TreePath) -> Result<Option<Since>, Failure> {
+        self.with_mirror(|mirror| {
+            let change = history::manifest_last_change(mirror.git(), snapshot.commit, path)?;
+            Ok(change.map(|change| Since {
+                time: change.time.0,
+                author: change.author,
+                commit: change.commit.to_string(),
+            }))
+        })
+    }
+
+    pub(crate) fn remember_plan(&self, plan: ShownPlan) -> PlanId {
+        lock(&self.state).plans.remember(plan)
+    }
+
+    pub(crate) fn shown_plan(&self, id: &PlanId) -> Option<ShownPlan> {
+        lock(&self.state).plans.get(id)
+    }
+
+    pub(crate) fn forget_plan(&self, id: &PlanId) {
+        lock(&self.state).plans.forget(id);
+    }
+}
+
+/// Nothing here is left half changed by a panic, so a poisoned lock still guards whole values.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

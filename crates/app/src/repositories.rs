@@ -1,0 +1,257 @@
+//! The Welcome page and the repository switcher: opening, fetching and forgetting repositories.
+
+use std::path::Path;
+
+use manifold_domain::plan::BranchName;
+use manifold_engine::repository::{self, FolderKind, RemoteAddress};
+use manifold_engine::sample;
+use manifold_engine::secrets::Secret;
+use manifold_engine::settings::{Connection, ConnectionKind, RepositoryId as SettingsId};
+
+use crate::App;
+use crate::app::now;
+use crate::open::OpenRepository;
+use crate::operations::Operation;
+use crate::sign_in::TOKEN_USER;
+use crate::wire::Nothing;
+use crate::wire::error::Failure;
+use crate::wire::repositories::{
+    ConnectRequest, Fetched, OpenFolderRequest, OpenLinkRequest, OpenSampleRequest, Opened, Picked,
+    RepositoryCard, RepositoryId, RepositoryKind, RepositoryOperationRequest, Start, TrustHostKeyRequest,
+};
+use crate::wire::source_control::ForgetRequest;
+
+/// Who commits on the sample where Git is not configured, so that every job can be finished on it.
+const SAMPLE_COMMITTER: (&str, &str) = ("Sample admin", "admin@example.com");
+
+impl App {
+    /// What the window needs before it shows anything.
+    pub fn start(&self, _: Nothing) -> Result<Start, Failure> {
+        Ok(Start {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            repositories: self.settings.repositories().iter().map(card).collect(),
+            open: self
+                .settings
+                .last_opened()
+                .map(|id| RepositoryId(id.as_str().to_owned())),
+            preferences: self.settings.preferences().into(),
+            notices: self.settings.notices(),
+        })
+    }
+
+    /// Lets a person choose a folder.
+    pub fn pick_folder(&self, _: Nothing) -> Result<Picked, Failure> {
+        Ok(Picked {
+            path: self.host().pick_folder().map(|path| path.display().to_string()),
+        })
+    }
+
+    /// Lets a person choose a file.
+    pub fn pick_file(&self, _: Nothing) -> Result<Picked, Failure> {
+        Ok(Picked {
+            path: self.host().pick_file().map(|path| path.display().to_string()),
+        })
+    }
+
+    /// Makes the sample repository, or opens the one made before.
+    pub fn open_sample(&self, request: OpenSampleRequest) -> Result<Opened, Failure> {
+        let operation = self.begin(request.operation);
+        let folder = self.settings.sample_folder();
+        let existing = folder.join(sample::FOLDER_NAME);
+        let remote = if existing.exists() {
+            existing
+        } else {
+            sample::create(&folder, now())?
+        };
+        let address = remote.display().to_string();
+        let connection = self.settings.find(&address).unwrap_or_else(|| {
+            let (name, email) = SAMPLE_COMMITTER;
+            Connection {
+                committer_name: Some(name.to_owned()),
+                committer_email: Some(email.to_owned()),
+                ..Connection::new("Sample".to_owned(), address.clone(), ConnectionKind::Sample)
+            }
+        });
+        self.open_and_fetch(connection, &operation)
+    }
+
+    /// Opens a folder: a clone, or a bare repository.
+    pub fn open_folder(&self, request: OpenFolderRequest) -> Result<Opened, Failure> {
+        let operation = self.begin(request.operation);
+        let folder = Path::new(&request.folder);
+        let (address, clone) = match repository::inspect_folder(folder)? {
+            FolderKind::Clone { remote } => (remote.to_string(), Some(folder.to_owned())),
+            FolderKind::Bare | FolderKind::WorkingWithoutRemote => (request.folder.clone(), None),
+        };
+        let known = self.settings.find(&address);
+        let mut connection = known
+            .unwrap_or_else(|| Connection::new(folder_name(folder), address.clone(), ConnectionKind::Folder));
+        connection.folder = clone;
+        set_default_branch(&mut connection, request.default_branch.as_deref())?;
+        self.open_and_fetch(connection, &operation)
+    }
+
+    /// Connects a repository by its address.
+    pub fn connect(&self, request: ConnectRequest) -> Result<Opened, Failure> {
+        let operation = self.begin(request.operation);
+        let address = RemoteAddress::parse(request.address.trim())?;
+        let text = address.to_string();
+        let mut connection = self.settings.find(&text).unwrap_or_else(|| {
+            Connection::new(repository_name(&address), text.clone(), ConnectionKind::Address)
+        });
+        set_default_branch(&mut connection, request.default_branch.as_deref())?;
+        connection.user = request.user.filter(|user| !user.is_empty()).or(connection.user);
+        connection.ssh_key_file = request.ssh_key_file.map(Into::into).or(connection.ssh_key_file);
+        if let (Some(token), Some(host)) = (request.token.filter(|token| !token.is_empty()), address.host()) {
+            let user = connection.user.get_or_insert_with(|| TOKEN_USER.to_owned());
+            self.secrets.set(host, user, &Secret::new(token))?;
+        }
+        self.open_and_fetch(connection, &operation)
+    }
+
+    /// Opens a repository that this machine knows, from its mirror: nothing is fetched.
+    pub fn open_repository(&self, request: RepositoryOperationRequest) -> Result<Opened, Failure> {
+        let _operation = self.begin(request.operation);
+        if self.opened(&request.repository).is_err() {
+            let id = SettingsId::existing(&request.repository.0);
+            let connection = self
+                .settings
+                .repository(&id)
+                .ok_or_else(|| Failure::new("notFound", "This repository was forgotten on this computer."))?;
+            self.keep_open(OpenRepository::open(&self.settings, &connection)?);
+        }
+        self.mark_opened(&request.repository)?;
+        Ok(Opened {
+            repository: request.repository,
+            notice: None,
+        })
+    }
+
+    /// Fetches from the remote.
+    pub fn fetch(&self, request: RepositoryOperationRequest) -> Result<Fetched, Failure> {
+        let open = self.opened(&request.repository)?;
+        let operation = self.begin(request.operation);
+        let moved = open.fetch(self, &operation);
+        self.tell_changed(&request.repository);
+        Ok(Fetched {
+            moved: moved?,
+            time: now().0,
+        })
+    }
+
+    /// Forgets a repository on this machine. The remote is untouched.
+    pub fn forget_repository(&self, request: ForgetRequest) -> Result<Nothing, Failure> {
+        self.close(&request.repository);
+        self.settings
+            .forget(&SettingsId::existing(&request.repository.0))?;
+        Ok(Nothing {})
+    }
+
+    /// Trusts the key of an SSH server.
+    pub fn trust_host_key(&self, request: TrustHostKeyRequest) -> Result<Nothing, Failure> {
+        self.settings
+            .trust_host_key(&request.host, &request.fingerprint)?;
+        Ok(Nothing {})
+    }
+
+    /// Opens a link in the system's browser, where it belongs to the repository's web origin.
+    pub fn open_link(&self, request: OpenLinkRequest) -> Result<Nothing, Failure> {
+        let web = self.opened(&request.repository)?.web()?;
+        let is_ours = web.is_some_and(|web| url::Url::parse(&request.url).is_ok_and(|url| web.owns(&url)));
+        if !is_ours {
+            return Err(Failure::new(
+                "linkRefused",
+                "This link does not belong to the repository's web address.",
+            )
+            .with_hint("If the web address has changed, set it in Source control."));
+        }
+        self.host().open_link(&request.url).map_err(|reason| {
+            Failure::new(
+                "browserFailed",
+                format!("The browser could not be opened: {reason}"),
+            )
+            .with_hint("Copy the link and open it yourself.")
+        })?;
+        Ok(Nothing {})
+    }
+
+    /// Opens a connection and fetches. A repository whose mirror already says something opens also where the
+    /// remote is out of reach; of a new one nothing is kept then.
+    fn open_and_fetch(&self, connection: Connection, operation: &Operation) -> Result<Opened, Failure> {
+        let is_new = self.settings.repository(&connection.id).is_none();
+        self.settings.add(connection.clone())?;
+        let opened = self.try_open(&connection, operation);
+        if opened.is_err() && is_new {
+            self.settings.forget(&connection.id)?;
+        }
+        let (open, notice) = opened?;
+        let id = open.id().clone();
+        self.keep_open(open);
+        self.mark_opened(&id)?;
+        Ok(Opened {
+            repository: id,
+            notice,
+        })
+    }
+
+    fn try_open(
+        &self,
+        connection: &Connection,
+        operation: &Operation,
+    ) -> Result<(OpenRepository, Option<Failure>), Failure> {
+        let open = OpenRepository::open(&self.settings, connection)?;
+        let fetched = open.fetch(self, operation);
+        // Read at once: what cannot be read is said here, not on an empty page.
+        match (open.snapshot(), fetched) {
+            (Ok(_), fetched) => Ok((open, fetched.err())),
+            (Err(_), Err(failure)) | (Err(failure), Ok(_)) => Err(failure),
+        }
+    }
+
+    fn mark_opened(&self, id: &RepositoryId) -> Result<(), Failure> {
+        let id = SettingsId::existing(&id.0);
+        self.settings
+            .update(&id, |connection| connection.last_opened = Some(now()))?;
+        Ok(())
+    }
+}
+
+/// A repository in a list.
+pub(crate) fn card(connection: &Connection) -> RepositoryCard {
+    RepositoryCard {
+        id: RepositoryId(connection.id.as_str().to_owned()),
+        name: connection.name.clone(),
+        address: connection.address.clone(),
+        kind: match connection.kind {
+            ConnectionKind::Sample => RepositoryKind::Sample,
+            ConnectionKind::Folder => RepositoryKind::Folder,
+            ConnectionKind::Address => RepositoryKind::Address,
+        },
+        last_opened: connection.last_opened.map(|time| time.0),
+    }
+}
+
+fn set_default_branch(connection: &mut Connection, chosen: Option<&str>) -> Result<(), Failure> {
+    let Some(text) = chosen.map(str::trim).filter(|text| !text.is_empty()) else {
+        return Ok(());
+    };
+    let branch = text
+        .parse::<BranchName>()
+        .map_err(|error| Failure::new("branchName", error.to_string()))?;
+    connection.default_branch = Some(branch);
+    Ok(())
+}
+
+/// The last segment of an address's path.
+fn repository_name(address: &RemoteAddress) -> String {
+    let text = address.to_string();
+    let path = address.repository_path().unwrap_or(&text);
+    folder_name(Path::new(path.trim_end_matches('/')))
+}
+
+fn folder_name(folder: &Path) -> String {
+    let name = folder
+        .file_name()
+        .map_or_else(|| folder.to_string_lossy(), |name| name.to_string_lossy());
+    name.trim_end_matches(".git").to_owned()
+}

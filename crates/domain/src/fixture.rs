@@ -1,0 +1,148 @@
+//! Snapshots for tests, told in a few words.
+
+use std::sync::Arc;
+
+use crate::element::{Element, ElementId, ElementKey, ElementKind};
+use crate::layout::{self, TreePath};
+use crate::manifest::{Entry, Manifest, ManifestName, ManifestProblem};
+use crate::object::{CommitId, ObjectId, Timestamp};
+use crate::problem::Position;
+use crate::snapshot::{ArtifactFile, ManifestFile, RepositoryFormat, Snapshot};
+
+/// The uuid that ends in this number.
+pub(crate) fn id(number: u32) -> ElementId {
+    format!("00000000-0000-4000-8000-{number:012}").parse().unwrap()
+}
+
+/// The key of the app with this number.
+pub(crate) fn app(number: u32) -> ElementKey {
+    ElementKey {
+        kind: ElementKind::App,
+        id: id(number),
+    }
+}
+
+/// The key of the workflow with this number.
+pub(crate) fn workflow(number: u32) -> ElementKey {
+    ElementKey {
+        kind: ElementKind::Workflow,
+        id: id(number),
+    }
+}
+
+/// The key of the new-style app with this number.
+pub(crate) fn new_style_app(number: u32) -> ElementKey {
+    ElementKey {
+        kind: ElementKind::NewStyleApp,
+        id: id(number),
+    }
+}
+
+/// A snapshot in the making.
+pub(crate) struct Fixture(Snapshot);
+
+impl Fixture {
+    pub(crate) fn new() -> Self {
+        Self(Snapshot {
+            commit: CommitId(ObjectId::from_bytes([0xc0; 20])),
+            time: Timestamp(1_790_000_000),
+            format: RepositoryFormat::Toolscript,
+            elements: Vec::new(),
+            manifests: Vec::new(),
+            artifacts: std::collections::BTreeMap::new(),
+            problems: Vec::new(),
+            ignored_folders: 0,
+        })
+    }
+
+    pub(crate) fn element(mut self, key: &ElementKey, name: &str, folder: &str) -> Self {
+        self.0.elements.push(Arc::new(Element {
+            kind: key.kind,
+            id: key.id.clone(),
+            name: name.to_owned(),
+            folder: TreePath::from_bytes(folder.as_bytes()),
+            tree: ObjectId::from_bytes([0xee; 20]),
+        }));
+        self
+    }
+
+    pub(crate) fn artifact(self, key: &ElementKey, version: &str) -> Self {
+        let path = layout::artifact_path(key, &version.parse().unwrap()).unwrap();
+        self.artifact_at(key, version, path, false)
+    }
+
+    pub(crate) fn legacy_artifact(self, key: &ElementKey, version: &str, folder: &str) -> Self {
+        let path = TreePath::from_bytes(folder.as_bytes()).join(format!("{version}.zip"));
+        self.artifact_at(key, version, path, true)
+    }
+
+    fn artifact_at(mut self, key: &ElementKey, version: &str, path: TreePath, is_legacy: bool) -> Self {
+        let mut files = self.0.artifacts_of(key).to_vec();
+        files.push(ArtifactFile {
+            version: version.parse().unwrap(),
+            path,
+            blob: ObjectId::from_bytes([0xaa; 20]),
+            is_legacy_location: is_legacy,
+        });
+        files.sort_by(|a, b| b.version.cmp(&a.version));
+        self.0.artifacts.insert(key.clone(), files.into());
+        self
+    }
+
+    /// A manifest in canonical form; the entries are given in the order of the file.
+    pub(crate) fn manifest(self, name: &str, entries: &[(ElementKey, &str)]) -> Self {
+        let mut text = format!("version: 1.0.0\nname: {name}\n");
+        let mut read = Vec::new();
+        for kind in ElementKind::ALL {
+            let of_kind: Vec<_> = entries.iter().filter(|(key, _)| key.kind == kind).collect();
+            if !of_kind.is_empty() {
+                text.extend([kind.folder(), ":\n"]);
+            }
+            for (key, release) in of_kind {
+                let position = Position {
+                    line: text.lines().count() + 1,
+                    column: 5,
+                };
+                text.extend(["  - uuid: ", key.id.as_str(), "\n    release: ", release, "\n"]);
+                read.push(Entry {
+                    element: key.clone(),
+                    release: release.parse().unwrap(),
+                    position,
+                });
+            }
+        }
+        let content = Manifest {
+            version: "1.0.0".to_owned(),
+            name: name.to_owned(),
+            entries: read,
+            is_canonical: true,
+        };
+        self.file(name, text.into_bytes(), Ok(content))
+    }
+
+    pub(crate) fn unreadable(self, name: &str, reasons: Vec<ManifestProblem>) -> Self {
+        self.file(name, b"apps: [".to_vec(), Err(reasons))
+    }
+
+    fn file(mut self, name: &str, bytes: Vec<u8>, content: Result<Manifest, Vec<ManifestProblem>>) -> Self {
+        let name = ManifestName::existing(name);
+        self.0.manifests.push(Arc::new(ManifestFile {
+            path: layout::manifest_path(&name),
+            name,
+            blob: ObjectId::from_bytes([0xbb; 20]),
+            bytes: bytes.into(),
+            content,
+        }));
+        self
+    }
+
+    /// The snapshot, in the order that [`Snapshot`] promises.
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        let mut snapshot = self.0.clone();
+        snapshot
+            .elements
+            .sort_by(|a, b| (a.kind, &a.folder).cmp(&(b.kind, &b.folder)));
+        snapshot.manifests.sort_by(|a, b| a.name.cmp(&b.name));
+        snapshot
+    }
+}

@@ -1,0 +1,323 @@
+//! The bare mirror that everything is read from and written to.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use git2::{Reference, Repository, RepositoryInitOptions};
+use manifold_domain::object::CommitId;
+use manifold_domain::plan::BranchName;
+
+use super::address::RemoteAddress;
+use super::folder::{open_folder, remote_of};
+use super::loose::CheckedObjects;
+use super::objects::{copy_objects, object_folders};
+use crate::ids::ToDomain;
+use crate::operation::{Unwatched, Watch};
+use crate::transport::{self, Credentials};
+use crate::{Error, Result, libgit2_options};
+
+/// The one remote of a mirror.
+pub(crate) const ORIGIN: &str = "origin";
+/// What is fetched: every branch, also where it was rewritten.
+pub(crate) const FETCHED: &str = "+refs/heads/*:refs/remotes/origin/*";
+/// Where the remote's branches are kept.
+pub(crate) const REMOTE_BRANCHES: &str = "refs/remotes/origin/";
+/// Where the remote's default branch is kept, as a symbolic reference.
+const REMOTE_HEAD: &str = "refs/remotes/origin/HEAD";
+/// Held, shared, by every process that uses the mirror: a lock file in it is stale only if nobody does.
+const USE_LOCK: &str = "manifold.lock";
+
+/// A bare mirror of a remote in the app's data folder. The remote's branches are in `refs/remotes/origin/*`; our own, not
+/// yet pushed, in `refs/heads/*`, where no fetch can prune them.
+pub struct Mirror {
+    git: Repository,
+    address: RemoteAddress,
+    checked: CheckedObjects,
+    /// Kept for its lock, which the system releases with it.
+    _in_use: File,
+}
+
+impl Mirror {
+    /// Opens the mirror in `folder`, or makes it.
+    ///
+    /// A new mirror takes a copy of the objects and remote branches of the clone `objects_from`, so that it is
+    /// quick and works while the remote is out of reach. The clone is only read.
+    pub fn create_or_open(
+        folder: &Path,
+        remote: &RemoteAddress,
+        objects_from: Option<&Path>,
+    ) -> Result<Self> {
+        libgit2_options::apply()?;
+        if !folder.join("HEAD").is_file() {
+            create(folder, remote, objects_from)?;
+        }
+        let in_use = take_in_use(folder)?;
+        let git = open_folder(folder)?;
+        let mirror = Self {
+            git,
+            address: remote.clone(),
+            checked: CheckedObjects::new(),
+            _in_use: in_use,
+        };
+        mirror.point_at(remote)?;
+        mirror.check_loose_objects()?;
+        Ok(mirror)
+    }
+
+    /// The repository, for reading.
+    pub fn git(&self) -> &Repository {
+        &self.git
+    }
+
+    /// Where the remote is.
+    pub fn address(&self) -> &RemoteAddress {
+        &self.address
+    }
+
+    /// The loose objects of the remote's folder that were found whole.
+    pub(crate) fn checked(&self) -> &CheckedObjects {
+        &self.checked
+    }
+
+    /// Checks the mirror's own loose objects, those that were not checked before. Done whenever the mirror is
+    /// opened or fetched, so that reading it never meets a truncated one.
+    pub fn check_loose_objects(&self) -> Result<()> {
+        object_folders(&self.git)?
+            .iter()
+            .try_for_each(|folder| self.checked.check(folder, &Unwatched))
+    }
+
+    /// Fetches every branch of the remote, forced and pruned, and learns which one is the default.
+    pub fn fetch(&self, credentials: &dyn Credentials, watch: &dyn Watch) -> Result<()> {
+        let head = transport::fetch(self, credentials, watch)?;
+        self.set_remote_head(head.as_deref())?;
+        self.check_loose_objects()?;
+        if self.remote_branches()?.is_empty() {
+            return Err(Error::EmptyRepository);
+        }
+        Ok(())
+    }
+
+    /// The default branch: the chosen one, else the remote's own.
+    pub fn default_branch(&self, chosen: Option<&BranchName>) -> Result<BranchName> {
+        if let Some(chosen) = chosen {
+            return self.tip(chosen).map(|_| chosen.clone());
+        }
+        let head = match self.git.find_reference(REMOTE_HEAD) {
+            Ok(head) => head,
+            Err(error) if error.code() == git2::ErrorCode::NotFound => return Err(Error::NoDefaultBranch),
+            Err(error) => return Err(error.into()),
+        };
+        let branch = head.symbolic_target().ok().flatten().and_then(remote_branch_name);
+        let branch = branch.ok_or(Error::NoDefaultBranch)?;
+        match self.tip(&branch) {
+            Ok(_) => Ok(branch),
+            Err(Error::BranchMissing { .. }) => Err(Error::NoDefaultBranch),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The commit that a branch of the remote was at when last fetched.
+    pub fn tip(&self, branch: &BranchName) -> Result<CommitId> {
+        self.commit_of(&format!("{REMOTE_BRANCHES}{branch}"), branch)
+    }
+
+    /// The commit that a branch of ours is at, which is not yet on the remote.
+    pub fn local_tip(&self, branch: &BranchName) -> Result<CommitId> {
+        self.commit_of(&format!("refs/heads/{branch}"), branch)
+    }
+
+    fn commit_of(&self, reference: &str, branch: &BranchName) -> Result<CommitId> {
+        match self.git.refname_to_id(reference) {
+            Ok(id) => Ok(CommitId(id.to_domain())),
+            Err(error) if error.code() == git2::ErrorCode::NotFound => Err(Error::BranchMissing {
+                branch: branch.clone(),
+            }),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The branches of the remote when last fetched, by name. A name that is not UTF-8 is left out: nothing here could
+    /// show it.
+    pub fn remote_branches(&self) -> Result<Vec<(BranchName, CommitId)>> {
+        self.branches(&format!("{REMOTE_BRANCHES}*"), remote_branch_name)
+    }
+
+    /// Our branches that the remote does not have yet, by name.
+    pub fn local_branches(&self) -> Result<Vec<(BranchName, CommitId)>> {
+        self.branches("refs/heads/*", |name| {
+            branch_name(name.strip_prefix("refs/heads/")?)
+        })
+    }
+
+    fn branches(
+        &self,
+        glob: &str,
+        name: impl Fn(&str) -> Option<BranchName>,
+    ) -> Result<Vec<(BranchName, CommitId)>> {
+        let mut branches = Vec::new();
+        for reference in self.git.references_glob(glob)? {
+            let reference: Reference<'_> = reference?;
+            let found = reference.name().ok().and_then(&name).zip(reference.target());
+            branches.extend(found.map(|(branch, id)| (branch, CommitId(id.to_domain()))));
+        }
+        branches.sort();
+        Ok(branches)
+    }
+
+    /// A branch of ours was pushed: it is known as the remote's, and no longer as ours.
+    pub(crate) fn mark_pushed(&self, branch: &BranchName, commit: git2::Oid) -> Result<()> {
+        self.git
+            .reference(&format!("{REMOTE_BRANCHES}{branch}"), commit, true, "pushed")?;
+        self.remove_local(branch)
+    }
+
+    /// Removes a branch of ours, if it is there.
+    pub(crate) fn remove_local(&self, branch: &BranchName) -> Result<()> {
+        match self.git.find_reference(&format!("refs/heads/{branch}")) {
+            Ok(mut local) => Ok(local.delete()?),
+            Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Removes the lock file that a killed process left for a branch of ours.
+    pub(crate) fn clear_lock_of(&self, branch: &BranchName) -> Result<()> {
+        let path = self.git.path().join(format!("refs/heads/{branch}.lock"));
+        match fs::remove_file(&path) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(Error::io(format!("Removing {}", path.display()))(error)),
+        }
+    }
+
+    fn set_remote_head(&self, branch: Option<&str>) -> Result<()> {
+        if let Some(branch) = branch {
+            let target = format!("{REMOTE_BRANCHES}{branch}");
+            self.git
+                .reference_symbolic(REMOTE_HEAD, &target, true, "fetched")?;
+            return Ok(());
+        }
+        match self.git.find_reference(REMOTE_HEAD) {
+            Ok(mut head) => Ok(head.delete()?),
+            Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The remote's address may have changed since the mirror was made.
+    fn point_at(&self, remote: &RemoteAddress) -> Result<()> {
+        let url = remote.to_git()?;
+        match self.git.find_remote(ORIGIN) {
+            Ok(origin) if origin.url()? == url => Ok(()),
+            Ok(_) => Ok(self.git.remote_set_url(ORIGIN, &url)?),
+            Err(error) if error.code() == git2::ErrorCode::NotFound => {
+                self.git.remote_with_fetch(ORIGIN, &url, FETCHED)?;
+                Ok(())
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// The branch that `refs/remotes/origin/<name>` is about; `HEAD` is none.
+fn remote_branch_name(reference: &str) -> Option<BranchName> {
+    branch_name(reference.strip_prefix(REMOTE_BRANCHES)?).filter(|name| name.as_str() != "HEAD")
+}
+
+fn branch_name(name: &str) -> Option<BranchName> {
+    BranchName::try_from(name.to_owned()).ok()
+}
+
+/// Makes a mirror beside its place and moves it there when it is whole, so that a crash leaves none or all of it.
+fn create(folder: &Path, remote: &RemoteAddress, objects_from: Option<&Path>) -> Result<()> {
+    let unfinished = folder.with_extension("unfinished");
+    if unfinished.exists() {
+        fs::remove_dir_all(&unfinished).map_err(Error::io(format!("Removing {}", unfinished.display())))?;
+    }
+    let git = Repository::init_opts(
+        &unfinished,
+        RepositoryInitOptions::new()
+            .bare(true)
+            .mkpath(true)
+            .external_template(false),
+    )?;
+    // Credentials follow no redirect; where git2 cannot be told so, libgit2 reads it here.
+    git.config()?.set_bool("http.followRedirects", false)?;
+    git.remote_with_fetch(ORIGIN, &remote.to_git()?, FETCHED)?;
+    if let Some(clone) = objects_from {
+        let clone = open_folder(clone)?;
+        if copy_objects(&clone, &git.path().join("objects"))? {
+            copy_remote_branches(&clone, &git)?;
+        }
+    }
+    drop(git);
+    fs::rename(&unfinished, folder).map_err(Error::io(format!("Creating {}", folder.display())))
+}
+
+/// What a clone knows of its remote is what the mirror knows until it reaches the remote itself.
+fn copy_remote_branches(clone: &Repository, mirror: &Repository) -> Result<()> {
+    let Some((remote, _)) = remote_of(clone)? else {
+        return Ok(());
+    };
+    let theirs = format!("refs/remotes/{remote}/");
+    let ours = |name: &str| Some(format!("{REMOTE_BRANCHES}{}", name.strip_prefix(&theirs)?));
+    for reference in clone.references_glob(&format!("{theirs}*"))? {
+        let reference = reference?;
+        let Some(name) = reference.name().ok().and_then(ours) else {
+            continue;
+        };
+        if let Some(target) = reference.symbolic_target()?.and_then(ours) {
+            mirror.reference_symbolic(&name, &target, true, "copied")?;
+        } else if let Some(id) = reference.target() {
+            mirror.reference(&name, id, true, "copied")?;
+        }
+    }
+    Ok(())
+}
+
+/// Says that the mirror is in use, after clearing the lock files that a killed process left in it, where nobody else
+/// uses it. The mirror is ours alone, so nobody's lock but ours is ever cleared.
+fn take_in_use(folder: &Path) -> Result<File> {
+    let path = folder.join(USE_LOCK);
+    let failed = || format!("Locking {}", path.display());
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(Error::io(failed()))?;
+    match file.try_lock() {
+        Ok(()) => {
+            clear_lock_files(folder)?;
+            file.unlock().map_err(Error::io(failed()))?;
+        }
+        Err(TryLockError::WouldBlock) => {}
+        Err(TryLockError::Error(error)) => return Err(Error::io(failed())(error)),
+    }
+    file.lock_shared().map_err(Error::io(failed()))?;
+    Ok(file)
+}
+
+fn clear_lock_files(mirror: &Path) -> Result<()> {
+    let mut waiting: Vec<PathBuf> = vec![mirror.join("refs")];
+    let mut stale: Vec<PathBuf> = ["packed-refs.lock", "config.lock", "HEAD.lock"]
+        .map(|name| mirror.join(name))
+        .into_iter()
+        .filter(|path| path.exists())
+        .collect();
+    while let Some(folder) = waiting.pop() {
+        let failed = || format!("Reading {}", folder.display());
+        for entry in fs::read_dir(&folder).map_err(Error::io(failed()))? {
+            let path = entry.map_err(Error::io(failed()))?.path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "lock") {
+                stale.push(path);
+            }
+        }
+    }
+    stale
+        .iter()
+        .try_for_each(|path| fs::remove_file(path).map_err(Error::io(format!("Removing {}", path.display()))))
+}

@@ -1,0 +1,1 @@
+return stock.data.map((row) => `${row.bin} ${row.sku}`);

@@ -1,0 +1,3 @@
+update returns
+set booked_at = now(), condition = {{ conditionSelect.value }}
+where id = {{ returnsTable.selectedRow.id }}

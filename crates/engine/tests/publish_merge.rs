@@ -1,0 +1,136 @@
+//! Merging where the remote has no web page.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod support;
+
+use manifold_engine::merge::{MergedChange, MergedFile, merge, merge_preview};
+use manifold_engine::operation::Unwatched;
+use manifold_engine::publish::push;
+use manifold_engine::repository::RemoteAddress;
+use manifold_engine::transport::NoCredentials;
+use manifold_engine::{Error, ErrorCode};
+use support::git::Sandbox;
+use support::plans::{Desk, TIME, branch, identity, manifest_plan};
+
+fn pushed(desk: &Desk, name: &str) {
+    let created = desk.create(&manifest_plan(desk.base(), name)).unwrap();
+    push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap();
+}
+
+fn run(desk: &Desk, name: &str) -> manifold_engine::Result<String> {
+    let main = branch("main");
+    let preview = merge_preview(&desk.mirror, &branch(name), &main)?;
+    let merged = merge(
+        &desk.mirror,
+        &preview,
+        &main,
+        &identity(),
+        TIME,
+        &NoCredentials,
+        &Unwatched,
+    )?;
+    Ok(merged.to_string())
+}
+
+#[test]
+fn a_merge_is_a_commit_with_two_parents_on_the_default_branch() {
+    let sandbox = Sandbox::new();
+    for (name, hooks) in [("admin/x", false), ("admin/y", true)] {
+        if hooks {
+            sandbox.hook("post-receive", "exit 0");
+            sandbox.change("main", "manifests/qa.yaml", "other\n");
+            sandbox.git(&sandbox.path("work"), &["fetch", "-q"]);
+        }
+        let desk = Desk::new(&sandbox);
+        let before = desk.base().to_string();
+        if hooks {
+            sandbox.git(&sandbox.remote(), &["branch", name, "admin/x"]);
+            sandbox.change(name, "manifests/uat.yaml", "version: 1.0.0\nname: uat\n");
+            desk.mirror.fetch(&NoCredentials, &Unwatched).unwrap();
+        } else {
+            pushed(&desk, name);
+        }
+        let merged = run(&desk, name).unwrap();
+
+        assert_eq!(sandbox.remote_id("main"), merged);
+        assert_eq!(sandbox.remote_id("main^1"), before);
+        assert_eq!(sandbox.remote_id("main^2"), sandbox.remote_id(name));
+        assert_eq!(desk.base().to_string(), merged);
+        let subject = sandbox.git(&sandbox.remote(), &["log", "-1", "--format=%s", "main"]);
+        assert_eq!(subject, format!("Merge branch '{name}'"));
+        sandbox.git(
+            &sandbox.path("work"),
+            &["pull", "-q", "--ff-only", "origin", "main"],
+        );
+    }
+    sandbox.assert_sound(&sandbox.remote());
+    sandbox.assert_sound(&Desk::mirror_folder(&sandbox));
+}
+
+#[test]
+fn a_preview_lists_what_the_default_branch_would_get() {
+    let sandbox = Sandbox::new();
+    let desk = Desk::new(&sandbox);
+    pushed(&desk, "admin/x");
+    let preview = merge_preview(&desk.mirror, &branch("admin/x"), &branch("main")).unwrap();
+    let added = MergedFile {
+        path: "manifests/qa.yaml".parse().unwrap(),
+        change: MergedChange::Added,
+    };
+    assert_eq!(preview.changes, [added]);
+}
+
+#[test]
+fn branches_that_changed_the_same_file_are_not_merged() {
+    let sandbox = Sandbox::new();
+    let desk = Desk::new(&sandbox);
+    pushed(&desk, "admin/x");
+    sandbox.change("main", "manifests/qa.yaml", "other\n");
+    desk.mirror.fetch(&NoCredentials, &Unwatched).unwrap();
+    let before = sandbox.remote_id("main");
+
+    let refused = run(&desk, "admin/x").unwrap_err();
+    let Error::MergeConflict { paths } = &refused else {
+        panic!("{refused:?}")
+    };
+    assert_eq!(paths, &["manifests/qa.yaml".parse().unwrap()]);
+    assert_eq!(sandbox.remote_id("main"), before);
+}
+
+#[test]
+fn a_default_branch_that_moved_after_the_preview_is_left_as_it_is() {
+    let sandbox = Sandbox::new();
+    let desk = Desk::new(&sandbox);
+    pushed(&desk, "admin/x");
+    for hooks in [false, true] {
+        if hooks {
+            sandbox.hook("post-receive", "exit 0");
+        }
+        sandbox.change("main", "other.txt", &format!("{hooks}"));
+        let theirs = sandbox.remote_id("main");
+        assert_eq!(run(&desk, "admin/x").unwrap_err().code(), ErrorCode::BaseMoved);
+        assert_eq!(sandbox.remote_id("main"), theirs);
+    }
+}
+
+#[test]
+fn a_branch_is_merged_once() {
+    let sandbox = Sandbox::new();
+    let desk = Desk::new(&sandbox);
+    pushed(&desk, "admin/x");
+    run(&desk, "admin/x").unwrap();
+    assert_eq!(run(&desk, "admin/x").unwrap_err().code(), ErrorCode::MergeRefused);
+}
+
+#[test]
+fn the_branch_of_a_working_folder_is_its_owners_to_merge() {
+    let sandbox = Sandbox::new();
+    let work = sandbox.path("work");
+    sandbox.git(&work, &["remote", "remove", "origin"]);
+    let desk = Desk::at(&sandbox, &RemoteAddress::Path(work.clone()));
+    pushed(&desk, "admin/x");
+    let before = support::bytes_below(&work);
+    assert_eq!(run(&desk, "admin/x").unwrap_err().code(), ErrorCode::MergeRefused);
+    assert_eq!(support::bytes_below(&work), before);
+}

@@ -1,0 +1,153 @@
+//! The real `git`, in an environment of its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// `git` that reads no configuration of this computer and commits as the same person at the same time.
+pub fn command(home: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .env("HOME", home)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .env("GIT_AUTHOR_NAME", "Sample builder")
+        .env("GIT_AUTHOR_EMAIL", "builder@example.com")
+        .env("GIT_AUTHOR_DATE", "2026-01-02T03:04:05Z")
+        .env("GIT_COMMITTER_NAME", "Sample builder")
+        .env("GIT_COMMITTER_EMAIL", "builder@example.com")
+        .env("GIT_COMMITTER_DATE", "2026-01-02T03:04:05Z")
+        .env("LC_ALL", "C");
+    git
+}
+
+/// A folder with a bare remote in it, and room for everything else of a test.
+pub struct Sandbox {
+    folder: TempDir,
+}
+
+impl Default for Sandbox {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Sandbox {
+    /// A remote with one commit on `main`: an app, two manifests and an artifact.
+    pub fn new() -> Self {
+        let sandbox = Self::empty();
+        let work = sandbox.path("work");
+        sandbox.git(&sandbox.root(), &["clone", "-q", "remote.git", "work"]);
+        write(
+            &work.join("apps/Orders/Dashboard/metadata.json"),
+            r#"{"pageUuid":"6e69709c-198c-11f1-835a-73d4870770bb"}"#,
+        );
+        write(&work.join("apps/Orders/Dashboard/main.rsx"), "<App/>\n");
+        write(&work.join("manifests/dev.yaml"), "version: 1.0.0\nname: dev\n");
+        write(&work.join("manifests/prod.yaml"), "version: 1.0.0\nname: prod\n");
+        write(
+            &work.join("dist/apps/6e69709c-198c-11f1-835a-73d4870770bb/1.0.0.zip"),
+            "zip",
+        );
+        sandbox.commit(&work, "Add an app");
+        sandbox.git(&work, &["push", "-q", "origin", "HEAD:main"]);
+        sandbox
+    }
+
+    /// A folder alone.
+    pub fn without_remote() -> Self {
+        Self {
+            folder: TempDir::new().unwrap(),
+        }
+    }
+
+    /// A remote without a commit.
+    pub fn empty() -> Self {
+        let sandbox = Self::without_remote();
+        sandbox.git(
+            &sandbox.root(),
+            &["init", "-q", "--bare", "-b", "main", "remote.git"],
+        );
+        sandbox
+    }
+
+    pub fn root(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn remote(&self) -> PathBuf {
+        self.path("remote.git")
+    }
+
+    /// Runs `git` in a folder; fails the test if it fails.
+    pub fn git(&self, folder: &Path, arguments: &[&str]) -> String {
+        let output = self.try_git(folder, arguments);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "git {arguments:?}: {errors}");
+        String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+    }
+
+    pub fn try_git(&self, folder: &Path, arguments: &[&str]) -> Output {
+        command(self.folder.path())
+            .current_dir(folder)
+            .args(arguments)
+            .output()
+            .unwrap()
+    }
+
+    /// Commits everything in a working folder.
+    pub fn commit(&self, work: &Path, subject: &str) {
+        self.git(work, &["add", "-A"]);
+        self.git(work, &["commit", "-q", "-m", subject]);
+    }
+
+    /// Commits one changed file to a branch of the remote.
+    pub fn change(&self, branch: &str, path: &str, content: &str) {
+        let work = self.path("work");
+        write(&work.join(path), content);
+        self.commit(&work, &format!("Change {path}"));
+        self.git(&work, &["push", "-q", "-f", "origin", &format!("HEAD:{branch}")]);
+    }
+
+    /// What `git rev-parse` says in the remote.
+    pub fn remote_id(&self, name: &str) -> String {
+        self.git(&self.remote(), &["rev-parse", name])
+    }
+
+    /// Fails the test unless `git fsck --strict` finds the repository whole.
+    pub fn assert_sound(&self, repository: &Path) {
+        let output = self.try_git(repository, &["fsck", "--strict", "--full", "--no-dangling"]);
+        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        // The HEAD of a mirror names a branch that is never made.
+        let complaints: Vec<&str> = text
+            .lines()
+            .filter(|line| !line.starts_with("notice: HEAD"))
+            .collect();
+        assert!(
+            output.status.success() && complaints.is_empty(),
+            "{}: {text}",
+            repository.display()
+        );
+    }
+
+    /// Gives the remote a hook.
+    pub fn hook(&self, name: &str, script: &str) {
+        use std::os::unix::fs::PermissionsExt;
+        let path = self.remote().join("hooks").join(name);
+        write(&path, &format!("#!/bin/sh\n{script}\n"));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+}
+
+pub fn write(path: &Path, content: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, content).unwrap();
+}

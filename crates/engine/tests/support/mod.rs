@@ -1,0 +1,94 @@
+//! What the tests of repositories share: real `git` in an isolated environment, and remotes of every kind.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "a module of every test file, each of which uses a part of it"
+)]
+
+pub mod git;
+pub mod http;
+pub mod plans;
+pub mod ssh;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use manifold_engine::Result;
+use manifold_engine::transport::{Credentials, UserPassword};
+
+/// What every file below a folder holds, by path: equal maps mean that not one byte changed.
+pub fn bytes_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                let bytes = fs::read(&path).unwrap();
+                files.insert(path, bytes);
+            }
+        }
+    }
+    files
+}
+
+/// Credentials with what a test says, counting how often each is asked for.
+#[derive(Default)]
+pub struct TestCredentials {
+    pub password: Option<UserPassword>,
+    pub key: Option<PathBuf>,
+    pub known_hosts: Option<PathBuf>,
+    pub accepted: Option<String>,
+    pub ca_file: Option<PathBuf>,
+    pub asked: Mutex<Vec<String>>,
+}
+
+impl TestCredentials {
+    pub fn password(user: &str, password: &str) -> Self {
+        let password = UserPassword {
+            user: user.to_owned(),
+            password: password.to_owned(),
+        };
+        Self {
+            password: Some(password),
+            ..Self::default()
+        }
+    }
+
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+impl Credentials for TestCredentials {
+    fn for_https(&self, host: &str, _: Option<&str>) -> Result<Option<UserPassword>> {
+        self.asked.lock().unwrap().push(host.to_owned());
+        Ok(self.password.clone())
+    }
+
+    fn ssh_key(&self) -> Option<PathBuf> {
+        self.key.clone()
+    }
+
+    fn ssh_passphrase(&self) -> Result<Option<String>> {
+        Ok(None)
+    }
+
+    fn accept_host_key(&self, _: &str, fingerprint: &str) -> bool {
+        self.asked.lock().unwrap().push(fingerprint.to_owned());
+        self.accepted.as_deref() == Some(fingerprint)
+    }
+
+    fn known_hosts(&self) -> Option<PathBuf> {
+        self.known_hosts.clone()
+    }
+
+    fn ca_file(&self) -> Option<PathBuf> {
+        self.ca_file.clone()
+    }
+}

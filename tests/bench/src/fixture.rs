@@ -1,0 +1,143 @@
+//! The large repository: 1,000 elements of 30 files, 20,000 releases, 20 manifests, 2,000 commits, packed.
+
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use crate::content::{self, ELEMENTS};
+use crate::{Result, git};
+
+/// Counts up when the generator changes, so that older fixtures are not used.
+const GENERATOR: u32 = 1;
+const COMMITS: u32 = 2_000;
+/// Elements that one commit adds, until all are there; and releases that each commit adds.
+const PER_COMMIT: u32 = 10;
+/// How many commits it takes to add the elements, and one release of each.
+const ROUND: u32 = ELEMENTS / PER_COMMIT;
+const MANIFESTS: u32 = 20;
+/// 2026-01-01T00:00:00Z; a commit comes every half hour.
+const BEGINNING: u32 = 1_767_225_600;
+
+/// The large repository, bare.
+pub(crate) struct Fixture {
+    pub(crate) repository: PathBuf,
+    /// The tip of `main`.
+    pub(crate) main: String,
+    /// The tip of `next`: one entry of one manifest changed since.
+    pub(crate) next: String,
+}
+
+impl Fixture {
+    /// Opens the repository in this folder, or makes it.
+    pub(crate) fn prepare(folder: &Path) -> Result<Self> {
+        let repository = folder.join(format!("generator-{GENERATOR}.git"));
+        if !repository.exists() {
+            eprintln!("Making a repository of 50,000 files and 2,000 commits (once, about a minute) …");
+            let unfinished = folder.join("unfinished.git");
+            if unfinished.exists() {
+                fs::remove_dir_all(&unfinished)?;
+            }
+            fs::create_dir_all(&unfinished)?;
+            make(&unfinished)?;
+            fs::rename(&unfinished, &repository)?;
+        }
+        let tip = |branch: &str| -> Result<String> {
+            let id = git::run(&repository, ["rev-parse", branch])?;
+            Ok(String::from_utf8(id)?.trim_end().to_owned())
+        };
+        Ok(Self {
+            main: tip("main")?,
+            next: tip("next")?,
+            repository,
+        })
+    }
+}
+
+fn make(folder: &Path) -> Result<()> {
+    git::run(folder, ["init", "--quiet", "--bare", "--initial-branch=main"])?;
+    let mut import = git::command(folder)
+        .args(["-c", "core.compression=1", "fast-import", "--quiet", "--force"])
+        .stdin(Stdio::piped())
+        .spawn()?;
+    let input = import.stdin.take().ok_or("git fast-import has no input")?;
+    let mut stream = BufWriter::new(input);
+    (0..COMMITS).try_for_each(|number| write_commit(&mut stream, number))?;
+    begin_commit(&mut stream, "next", COMMITS)?;
+    writeln!(stream, "from refs/heads/main")?;
+    let last = content::manifest(&manifest_name(0), newest(COMMITS - MANIFESTS));
+    write_file(
+        &mut stream,
+        &manifest_path(0),
+        last.replacen("latest", "1.0.0", 1).as_bytes(),
+    )?;
+    stream.into_inner()?;
+    if !import.wait()?.success() {
+        return Err("git fast-import failed".into());
+    }
+    git::run(
+        folder,
+        ["repack", "--quiet", "-a", "-d", "-f", "--window=10", "--depth=50"],
+    )?;
+    Ok(())
+}
+
+fn begin_commit(stream: &mut impl Write, branch: &str, number: u32) -> Result<()> {
+    let message = format!("Change {number}");
+    let time = BEGINNING + number * 1_800;
+    writeln!(stream, "commit refs/heads/{branch}")?;
+    writeln!(
+        stream,
+        "committer Sample builder <builder@example.com> {time} +0000"
+    )?;
+    writeln!(stream, "data {}\n{message}", message.len())?;
+    Ok(())
+}
+
+fn write_commit(stream: &mut impl Write, number: u32) -> Result<()> {
+    begin_commit(stream, "main", number)?;
+    if number == 0 {
+        write_file(stream, ".retool/protected-apps.yaml", b"version: 2.0.0")?;
+    }
+    let first = number * PER_COMMIT % ELEMENTS;
+    for element in first..first + PER_COMMIT {
+        if number < ROUND {
+            for (path, text) in content::files(element) {
+                let path = format!("{}/{path}", content::folder(element));
+                write_file(stream, &path, text.as_bytes())?;
+            }
+        }
+        let patch = number / ROUND;
+        let artifact = content::artifact(element, patch)?;
+        write_file(stream, &content::artifact_path(element, patch), &artifact)?;
+    }
+    if number >= ROUND {
+        let element = number % ELEMENTS;
+        let path = format!("{}/src/page1.rsx", content::folder(element));
+        write_file(stream, &path, format!("Changed by {number}\n").as_bytes())?;
+        let manifest = number % MANIFESTS;
+        let text = content::manifest(&manifest_name(manifest), newest(number));
+        write_file(stream, &manifest_path(manifest), text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// The newest release that every element has before this commit.
+fn newest(number: u32) -> u32 {
+    number / ROUND - 1
+}
+
+fn manifest_name(number: u32) -> String {
+    format!("instance-{number:02}")
+}
+
+fn manifest_path(number: u32) -> String {
+    format!("manifests/{}.yaml", manifest_name(number))
+}
+
+fn write_file(stream: &mut impl Write, path: &str, content: &[u8]) -> Result<()> {
+    writeln!(stream, "M 100644 inline {path}\ndata {}", content.len())?;
+    stream.write_all(content)?;
+    writeln!(stream)?;
+    Ok(())
+}

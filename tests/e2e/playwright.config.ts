@@ -1,0 +1,33 @@
+import { defineConfig } from "@playwright/test";
+
+import { chromium } from "./support/programs.ts";
+
+export default defineConfig({
+  outputDir: "test-results",
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  reporter: "list",
+  use: {
+    viewport: { width: 1280, height: 800 },
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: chromium(),
+      // The sandbox does not start for root, nor in most containers; the pages are our own. The rest keeps
+      // Chromium from calling home.
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "jobs", testDir: "specs" },
+    { name: "screens", testDir: "screens" },
+  ],
+});

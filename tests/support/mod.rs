@@ -1,0 +1,4 @@
+//! What the tests of the whole share.
+
+pub(crate) mod desktop;
+pub(crate) mod webdriver;
