@@ -19,7 +19,7 @@ import { Sign } from "../widgets/Sign";
 import { Skeleton } from "../widgets/Skeleton";
 import { VisibleText } from "../widgets/VisibleText";
 import { plural } from "../widgets/words";
-import { listNames } from "./consequence";
+import { inOrder, listNames } from "./consequence";
 
 /** The one case in which the window moves a default branch: shown first, and Cancel is the default. */
 export function MergeDialog({ pushed, onClose, onMerged }: MergeDialogProps) {
@@ -35,7 +35,7 @@ export function MergeDialog({ pushed, onClose, onMerged }: MergeDialogProps) {
     if (merged) onMerged(merged);
   };
   const ready = preview.data?.kind === "ready" ? preview.data : null;
-  const manifests = ready?.manifests ?? pushed.manifests;
+  const manifests = ready ? inOrder(ready.manifests, ready.production) : pushed.manifests;
   const isProduction = (ready?.production.length ?? 0) > 0;
   const label = manifests.length === 0 ? "Merge" : `Merge and change ${manifests.join(", ")}`;
   return (
@@ -97,7 +97,7 @@ function PreviewText({ preview }: { preview: MergePreview }) {
           <p>
             This remote has no web page for pull requests, so Manifold merges the branch itself, with a merge commit.
             {preview.manifests.length > 0 &&
-              ` ${listNames(preview.manifests)} ${preview.manifests.length === 1 ? "changes" : "change"} as soon as the instance picks it up.`}
+              ` ${listNames(inOrder(preview.manifests, preview.production))} ${preview.manifests.length === 1 ? "changes" : "change"} as soon as the instance picks it up.`}
           </p>
           {preview.production.length > 0 && (
             <p>
