@@ -11,7 +11,6 @@ function row(name: string, group: string, cells: Cell[] = [], more: Partial<Row>
     folder: `apps/${group}/${name}`,
     group,
     newest: "1.0.0",
-    unreleased: false,
     cells,
     ...more,
   };
