@@ -42,6 +42,16 @@ fn every_kind_of_folder_is_recognised() {
     let work = sandbox.path("work");
     let remote = RemoteAddress::Path(sandbox.remote());
     assert_eq!(inspect_folder(&sandbox.remote()).unwrap(), FolderKind::Bare);
+    let remote_folder = sandbox.remote().display().to_string();
+    sandbox.git(
+        sandbox.root(),
+        &["clone", "-q", "--mirror", &remote_folder, "copy.git"],
+    );
+    assert_eq!(
+        inspect_folder(&sandbox.path("copy.git")).unwrap(),
+        FolderKind::Bare,
+        "also where it was cloned from another"
+    );
     assert_eq!(
         inspect_folder(&work).unwrap(),
         FolderKind::Clone {
