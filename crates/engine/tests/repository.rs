@@ -12,8 +12,7 @@ use manifold_engine::publish::push;
 use manifold_engine::repository::{FolderKind, Mirror, RemoteAddress, configured_identity, inspect_folder};
 use manifold_engine::transport::NoCredentials;
 use manifold_engine::{Error, ErrorCode, Result};
-use support::bytes_below;
-use support::git::{Sandbox, write};
+use manifold_test_support::{Sandbox, bytes_below, write};
 use support::plans::{Desk, branch, manifest_plan};
 
 fn refusal(path: &Path) -> ErrorCode {
