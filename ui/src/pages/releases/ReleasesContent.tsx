@@ -18,7 +18,7 @@ import { Sign } from "../../widgets/Sign";
 import { showToast } from "../../widgets/Toasts";
 import { CellPopover } from "./CellPopover";
 import { indexDraft, type DraftIndex } from "./draftIndex";
-import { countFilters, elementId, toItems, type Filter } from "./items";
+import { countFilters, elementId, groupRows, toItems, type Filter } from "./items";
 import { KeptBranches } from "./KeptBranches";
 import { Matrix } from "./Matrix";
 import { FileProblems, ProblemList } from "./Problems";
@@ -49,7 +49,8 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
 
   const { columns, rows, problems, header } = page;
   const deferredText = useDeferredValue(text);
-  const items = useMemo(() => toItems(rows, filter, deferredText, collapsed), [rows, filter, deferredText, collapsed]);
+  const groups = useMemo(() => groupRows(rows), [rows]);
+  const items = useMemo(() => toItems(groups, filter, deferredText, collapsed), [groups, filter, deferredText, collapsed]);
   const index = useStableDraft(page.draft.changes);
   const counts = useMemo(() => countFilters(page), [page.rows, page.problems]);
 
@@ -140,11 +141,11 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
           canChoose={header.readOnly === null && open.details.locked === null}
           onChoose={(to) => {
             choose(to);
-            open.anchor.focus();
+            focusLater(open.anchor);
           }}
           onClose={() => {
             setOpen(null);
-            open.anchor.focus();
+            focusLater(open.anchor);
           }}
         />
       )}
@@ -196,6 +197,11 @@ function useStableDraft(changes: ReleasesPage["draft"]["changes"]): DraftIndex {
     before.current = indexDraft(changes, before.current);
     return before.current;
   }, [changes]);
+}
+
+/** Gives the focus back to the cell once the dialog, which holds it, is gone. */
+function focusLater(cell: HTMLElement) {
+  setTimeout(() => cell.focus({ preventScroll: true }), 50);
 }
 
 /** Shows the columns in their new order at once, with their cells, and keeps the order. */

@@ -4,7 +4,7 @@ import { GridList, GridListItem } from "react-aria-components";
 
 import { ForgetDialog } from "../../connection/ForgetDialog";
 import type { RepositoryCard } from "../../ipc/generated/RepositoryCard";
-import { kindIcons, whereIs } from "../../shell/RepositorySwitcher";
+import { kindIcons } from "../../shell/RepositorySwitcher";
 import { useSession } from "../../shell/session";
 import { IconButton } from "../../widgets/Button";
 import { Chip } from "../../widgets/Chip";
@@ -50,7 +50,7 @@ export function RecentRepositories() {
                 <VisibleText text={card.name} />
               </span>
               {card.kind === "sample" ? (
-                <Chip tone="proposed">{whereIs(card)}</Chip>
+                <Chip tone="proposed">Sample · stays on this computer</Chip>
               ) : (
                 <span className="recent-where" title={card.address}>
                   <VisibleText text={card.address} />
