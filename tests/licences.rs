@@ -11,7 +11,10 @@ const RULES: &str = include_str!("../deny.toml");
 fn allowed() -> BTreeSet<String> {
     let rules: toml::Table = toml::from_str(RULES).unwrap();
     let allowed = rules["licenses"]["allow"].as_array().unwrap();
-    allowed.iter().map(|licence| licence.as_str().unwrap().to_owned()).collect()
+    allowed
+        .iter()
+        .map(|licence| licence.as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// Every crate of the lock, as `cargo metadata` describes it.
@@ -21,7 +24,11 @@ fn crates() -> Vec<Value> {
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
     metadata["packages"].as_array().unwrap().clone()
 }

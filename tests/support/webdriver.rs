@@ -35,21 +35,34 @@ pub(crate) struct Element<'a> {
 impl Window {
     /// Starts the program on this desktop and waits for its window.
     pub(crate) fn open(desktop: &Desktop, program: &Path) -> Self {
-        let port = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
+        let port = TcpListener::bind(("127.0.0.1", 0))
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         let mut driver = desktop.command("WebKitWebDriver");
         driver
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("MANIFOLD_DATA", desktop.path("data"));
         let driver = Running::start(&mut driver);
-        let agent = Agent::config_builder().http_status_as_error(false).build().new_agent();
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .build()
+            .new_agent();
         let address = format!("http://127.0.0.1:{port}");
-        until("WebKitWebDriver answers", || agent.get(format!("{address}/status")).call().ok());
+        until("WebKitWebDriver answers", || {
+            agent.get(format!("{address}/status")).call().ok()
+        });
 
         let capabilities = json!({ "capabilities": { "alwaysMatch": {
             "webkitgtk:browserOptions": { "binary": program, "args": [] },
         }}});
-        let mut window = Self { agent, session: format!("{address}/session"), _driver: driver };
+        let mut window = Self {
+            agent,
+            session: format!("{address}/session"),
+            _driver: driver,
+        };
         let opened = window.post("", &capabilities);
         window.session.push('/');
         window.session.push_str(opened["sessionId"].as_str().unwrap());
@@ -61,23 +74,18 @@ impl Window {
         let search = json!({ "using": "xpath", "value": xpath });
         until(&format!("there is {xpath}"), || {
             let found = self.try_post("/element", &search).ok()?;
-            Some(Element { window: self, id: found[ELEMENT].as_str()?.to_owned() })
+            Some(Element {
+                window: self,
+                id: found[ELEMENT].as_str()?.to_owned(),
+            })
         })
     }
 
     /// The button that says this; waits for it.
     pub(crate) fn button(&self, name: &str) -> Element<'_> {
-        self.find(&format!("//button[normalize-space()='{name}' or @aria-label='{name}']"))
-    }
-
-    /// The text field with this label; waits for it.
-    pub(crate) fn field(&self, label: &str) -> Element<'_> {
-        self.find(&format!("//input[@id=//label[normalize-space()='{label}']/@for]"))
-    }
-
-    /// Waits until the window shows this text.
-    pub(crate) fn wait_for_text(&self, text: &str) {
-        self.find(&format!("//*[contains(normalize-space(text()), '{text}')]"));
+        self.find(&format!(
+            "//button[normalize-space()='{name}' or @aria-label='{name}']"
+        ))
     }
 
     /// Runs a function body in the page and gives what it returns, or what its promise settles to.
@@ -93,7 +101,8 @@ impl Window {
     }
 
     fn post(&self, path: &str, body: &Value) -> Value {
-        self.try_post(path, body).unwrap_or_else(|problem| panic!("{path}: {problem}"))
+        self.try_post(path, body)
+            .unwrap_or_else(|problem| panic!("{path}: {problem}"))
     }
 
     fn try_post(&self, path: &str, body: &Value) -> Result<Value, String> {
@@ -114,11 +123,6 @@ impl Element<'_> {
         self.post("click", &json!({}));
     }
 
-    /// Types into it.
-    pub(crate) fn write(&self, text: &str) {
-        self.post("value", &json!({ "text": text }));
-    }
-
     fn post(&self, action: &str, body: &Value) {
         self.window.post(&format!("/element/{}/{action}", self.id), body);
     }
@@ -129,7 +133,11 @@ fn value(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Resul
     let mut answer = answer.map_err(|error| error.to_string())?;
     let mut body: Value = answer.body_mut().read_json().map_err(|error| error.to_string())?;
     let value = body["value"].take();
-    if answer.status().is_success() { Ok(value) } else { Err(value.to_string()) }
+    if answer.status().is_success() {
+        Ok(value)
+    } else {
+        Err(value.to_string())
+    }
 }
 
 /// Tries until it works.
