@@ -5,7 +5,7 @@
 #![allow(unsafe_code)]
 
 use std::collections::BTreeSet;
-use std::ffi::{c_int, c_uint};
+use std::ffi::c_int;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -18,6 +18,9 @@ use crate::{Error, Result};
 const CONNECT_TIMEOUT: c_int = 15_000;
 /// How long a host may stay silent in the middle of an operation, in milliseconds.
 const SILENCE_TIMEOUT: c_int = 60_000;
+
+/// What turns an option on.
+const ENABLED: c_int = 1;
 
 /// The levels of configuration that lie outside a repository.
 const OUTER_LEVELS: [ConfigLevel; 4] = [
@@ -69,7 +72,7 @@ fn set_options() -> Result<()> {
         opts::set_server_timeout_in_milliseconds(SILENCE_TIMEOUT)?;
     }
     // SAFETY: the option takes one `int`, which is what is passed; the library is initialised by the calls above.
-    let answer = unsafe { raw::git_libgit2_opts(raw::GIT_OPT_ENABLE_FSYNC_GITDIR as c_int, 1 as c_uint) };
+    let answer = unsafe { raw::git_libgit2_opts(raw::GIT_OPT_ENABLE_FSYNC_GITDIR.cast_signed(), ENABLED) };
     if answer < 0 {
         return Err(git2::Error::last_error(answer).into());
     }

@@ -1,5 +1,6 @@
 //! Carrying out a plan: objects, commits, and the branch last; then the push.
 
+mod blob;
 mod tree;
 
 use git2::{ErrorCode, Oid, Repository, Time};
@@ -156,12 +157,12 @@ fn write_commit(
 /// Writes what an edit puts at its path, if it does.
 fn content(git: &Repository, edit: &TreeEdit, time: Timestamp) -> Result<tree::Change> {
     Ok(match &edit.content {
-        EditContent::File(bytes) => tree::Change::Put(git.blob(bytes)?),
+        EditContent::File(bytes) => tree::Change::Put(blob::write(git, bytes)?),
         EditContent::Artifact {
             folder: _,
             tree,
             metadata,
-        } => tree::Change::Add(git.blob(&artifact::pack(git, *tree, metadata, time)?)?),
+        } => tree::Change::Add(blob::write(git, &artifact::pack(git, *tree, metadata, time)?)?),
         EditContent::Nothing => tree::Change::Remove,
     })
 }

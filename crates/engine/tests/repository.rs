@@ -1,5 +1,7 @@
 //! Folders that people pick, and mirrors of them.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 mod support;
 
 use std::fs;

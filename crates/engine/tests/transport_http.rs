@@ -102,6 +102,21 @@ fn a_hook_that_refuses_over_http_keeps_the_branch_here() {
 }
 
 #[test]
+fn a_refusal_that_is_not_text_is_still_a_refusal() {
+    let sandbox = Sandbox::new();
+    sandbox.hook("pre-receive", "exit 1");
+    let rules = Rules {
+        spoils_refusals: true,
+        ..Rules::default()
+    };
+    let host = host(&sandbox, rules);
+    let desk = Desk::at(&sandbox, &host.repository("remote.git"));
+    let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
+    let refused = push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::PushRefused, "{refused:?}");
+}
+
+#[test]
 fn a_branch_taken_over_http_meanwhile_is_left_as_it_is() {
     let sandbox = Sandbox::new();
     let host = host(&sandbox, Rules::default());

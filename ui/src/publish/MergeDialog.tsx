@@ -19,7 +19,9 @@ import { Sign } from "../widgets/Sign";
 import { Skeleton } from "../widgets/Skeleton";
 import { VisibleText } from "../widgets/VisibleText";
 import { plural } from "../widgets/words";
-import { listNames } from "./consequence";
+import { inOrder, listNames } from "./consequence";
+
+type Ready = Extract<MergePreview, { kind: "ready" }>;
 
 /** The one case in which the window moves a default branch: shown first, and Cancel is the default. */
 export function MergeDialog({ pushed, onClose, onMerged }: MergeDialogProps) {
@@ -29,13 +31,17 @@ export function MergeDialog({ pushed, onClose, onMerged }: MergeDialogProps) {
     queryFn: () => call("merge_preview", { repository, branch: pushed.branch, operation: null }),
     gcTime: 0,
   });
-  const merging = useOperation((operation) => call("merge", { repository, branch: pushed.branch, operation }));
-  const merge = async () => {
-    const merged = await merging.run();
-    if (merged) onMerged(merged);
-  };
   const ready = preview.data?.kind === "ready" ? preview.data : null;
-  const manifests = ready?.manifests ?? pushed.manifests;
+  // Exactly what was shown is merged: where either branch has moved since, the merge is refused.
+  const merging = useOperation((operation, { source, target }: Ready) =>
+    call("merge", { repository, branch: pushed.branch, source, target, operation }),
+  );
+  const merge = async (shown: Ready) => {
+    const merged = await merging.run(shown);
+    if (merged) onMerged(merged);
+    else void preview.refetch();
+  };
+  const manifests = ready ? inOrder(ready.manifests, ready.production) : pushed.manifests;
   const isProduction = (ready?.production.length ?? 0) > 0;
   const label = manifests.length === 0 ? "Merge" : `Merge and change ${manifests.join(", ")}`;
   return (
@@ -57,7 +63,7 @@ export function MergeDialog({ pushed, onClose, onMerged }: MergeDialogProps) {
             Cancel
           </Button>
           {ready && (
-            <Button variant="primary" onPress={() => void merge()} isPending={merging.isRunning}>
+            <Button variant="primary" onPress={() => void merge(ready)} isPending={merging.isRunning}>
               {isProduction && <Sign name="production" label="Production" />}
               {label}
             </Button>
@@ -97,7 +103,7 @@ function PreviewText({ preview }: { preview: MergePreview }) {
           <p>
             This remote has no web page for pull requests, so Manifold merges the branch itself, with a merge commit.
             {preview.manifests.length > 0 &&
-              ` ${listNames(preview.manifests)} ${preview.manifests.length === 1 ? "changes" : "change"} as soon as the instance picks it up.`}
+              ` ${listNames(inOrder(preview.manifests, preview.production))} ${preview.manifests.length === 1 ? "changes" : "change"} as soon as the instance picks it up.`}
           </p>
           {preview.production.length > 0 && (
             <p>

@@ -1,21 +1,22 @@
 import { FailurePanel } from "../errors/FailurePanel";
 import type { Landing } from "../ipc/generated/Landing";
-import type { PlanView } from "../ipc/generated/PlanView";
 import { phaseWords } from "../shell/phases";
 import { useNavigation } from "../shell/navigation";
 import { Button } from "../widgets/Button";
 import { Progress } from "../widgets/Progress";
 import { Sign } from "../widgets/Sign";
-import { consequence, manifestsOf } from "./consequence";
+import { consequence, inOrder, manifestsOf } from "./consequence";
 import { Kept, Result } from "./Result";
+import type { Planning } from "./usePlan";
 import type { Publishing } from "./usePublish";
 import "./publish.css";
 
 /** The foot of every view that pushes: what the button does, the button, and then what became of it. */
 export function PublishFooter(props: PublishFooterProps) {
-  const { publishing, plan, landing, label, cancelLabel = "Cancel", isProduction, isDanger, readOnly, production, manifests } = props;
+  const { publishing, planning, landing, label, cancelLabel = "Cancel", isProduction, isDanger, readOnly, production = [], manifests, idleWords } = props;
   const { back, reset } = useNavigation();
   const { outcome } = publishing;
+  const changed = manifests ?? (planning.plan ? manifestsOf(planning.plan) : []);
 
   if (outcome?.kind === "kept") return <Kept branch={outcome.branch} failure={outcome.failure} publishing={publishing} />;
   if (outcome) {
@@ -24,7 +25,7 @@ export function PublishFooter(props: PublishFooterProps) {
         outcome={outcome}
         landing={landing}
         publishing={publishing}
-        production={production ?? []}
+        production={production}
         onDone={() => reset({ name: "releases" })}
       />
     );
@@ -44,7 +45,7 @@ export function PublishFooter(props: PublishFooterProps) {
           />
         ) : (
           <p className="publish-consequence">
-            {readOnly ? `Read-only. ${readOnly}` : consequence(manifests ?? (plan ? manifestsOf(plan) : []), landing)}
+            {readOnly ? `Read-only. ${readOnly}` : (idleWords ?? consequence(inOrder(changed, production), landing))}
           </p>
         )}
         <div className="publish-buttons">
@@ -54,9 +55,9 @@ export function PublishFooter(props: PublishFooterProps) {
           {!readOnly && (
             <Button
               variant={isDanger ? "danger" : "primary"}
-              isDisabled={!plan}
+              isDisabled={!planning.plan}
               isPending={publishing.isBusy}
-              onPress={() => plan && publishing.publish(plan)}
+              onPress={() => publishing.publish(planning.settle())}
             >
               {isProduction && !publishing.isBusy && <Sign name="production" label="Production" />}
               {label}
@@ -70,8 +71,8 @@ export function PublishFooter(props: PublishFooterProps) {
 
 interface PublishFooterProps {
   publishing: Publishing;
-  /** What would be pushed; nothing while it is not known or refused. */
-  plan: PlanView | null;
+  /** What would be pushed. */
+  planning: Planning;
   landing: Landing;
   /** The action's words, Retool's where it has some: "Create branch with release". */
   label: string;
@@ -83,6 +84,8 @@ interface PublishFooterProps {
   readOnly?: string | null;
   /** The manifests that change, where the view knows before there is a plan. */
   manifests?: string[];
+  /** What stands beside the button in place of what the manifests tell, e.g. while the form is empty. */
+  idleWords?: string;
   /** Those instances that are Production. */
   production?: string[];
 }

@@ -13,7 +13,7 @@ import { CopyButton } from "../widgets/CopyButton";
 import { Progress } from "../widgets/Progress";
 import { Sign } from "../widgets/Sign";
 import { showToast } from "../widgets/Toasts";
-import { listNames, unchanged } from "./consequence";
+import { inOrder, listNames, unchanged } from "./consequence";
 import { MergeDialog } from "./MergeDialog";
 import type { Outcome, Publishing } from "./usePublish";
 
@@ -63,7 +63,8 @@ function mergedText(manifests: string[]): string {
   return `Merged. ${listNames(manifests)} ${manifests.length === 1 ? "changes" : "change"} at the next sync of ${manifests.length === 1 ? "that instance" : "those instances"}.`;
 }
 
-function Pushed({ pushed, landing, publishing, production, doneLabel, onDone }: PushedProps) {
+function Pushed({ pushed: answer, landing, publishing, production, doneLabel, onDone }: PushedProps) {
+  const pushed = { ...answer, manifests: inOrder(answer.manifests, production) };
   const repository = useRepository();
   const [isMerging, setMerging] = useState(false);
   const url = pushed.pullRequestUrl;

@@ -13,7 +13,13 @@ export function consequence(manifests: readonly string[], landing: Landing): str
   if (manifests.length === 0) return `Pushes a branch. No instance changes, now or when ${merged}.`;
   const names = listNames(manifests);
   const isOne = manifests.length === 1;
-  return `Pushes a branch. ${names} ${isOne ? "changes" : "change"} only after ${merged} and ${names} ${isOne ? "picks" : "pick"} it up.`;
+  return `Pushes a branch. ${names} ${isOne ? "changes" : "change"} only after ${merged} and ${isOne ? `${names} picks` : "they pick"} it up.`;
+}
+
+/** The names in the order to say them: what matters most comes last. */
+export function inOrder(manifests: readonly string[], production: readonly string[]): string[] {
+  const isProduction = (manifest: string) => Number(production.includes(manifest));
+  return [...manifests].sort((one, other) => isProduction(one) - isProduction(other));
 }
 
 /** What has not happened yet, once the branch is pushed: "prod is unchanged." */

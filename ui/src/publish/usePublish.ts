@@ -2,6 +2,7 @@ import { useCallback, useState } from "react";
 
 import { call } from "../ipc/call";
 import type { Failure } from "../ipc/generated/Failure";
+import type { Landing } from "../ipc/generated/Landing";
 import type { Merged } from "../ipc/generated/Merged";
 import type { PlanView } from "../ipc/generated/PlanView";
 import type { PushedBranch } from "../ipc/generated/PushedBranch";
@@ -29,7 +30,8 @@ export interface Publishing {
   isBusy: boolean;
   started: number | null;
   progress: Progress | null;
-  publish: (plan: PlanView) => void;
+  /** Publishes what the promise gives: the plan of what stands in the form at this moment. */
+  publish: (plan: Promise<PlanView | null>) => void;
   retry: (branch: string) => void;
   discard: (branch: string) => void;
   merged: (pushed: PushedBranch, merged: Merged) => void;
@@ -46,8 +48,10 @@ export function usePublish(repository: string): Publishing {
     announce(spoken(next), next.kind === "kept" ? "assertive" : "polite");
   }, []);
 
-  const pushing = useOperation(async (operation, plan: PlanView) => {
+  const pushing = useOperation(async (operation, planning: Promise<PlanView | null>) => {
     setSetback(null);
+    const plan = await planning;
+    if (!plan) return;
     const reply = await call("publish", { repository, plan: plan.id, operation });
     if (reply.kind === "movedOn" || reply.kind === "refused") {
       setSetback(reply);
@@ -90,5 +94,19 @@ function spoken(outcome: Outcome): string {
       return "The branch was discarded. Nothing was pushed.";
     case "merged":
       return "Merged.";
+  }
+}
+
+/** How far the track has come: the steps of `trackSteps` before this one are done. */
+export function trackPosition(outcome: Outcome | null, landing: Landing): number {
+  switch (outcome?.kind) {
+    case "pushed":
+      return 2;
+    case "kept":
+      return 1;
+    case "merged":
+      return landing.kind === "pullRequest" ? 4 : 3;
+    default:
+      return 0;
   }
 }

@@ -6,13 +6,14 @@ import { IconButton } from "../widgets/Button";
 import { Chip } from "../widgets/Chip";
 import { classes } from "../widgets/classes";
 import { useNavigation } from "./navigation";
+import { sectionOf } from "./pages";
 import { RepositoryBanners } from "./RepositoryBanners";
 import { useSession } from "./session";
 import "./Page.css";
 
 /** A page: a title, one sentence saying what it is for, actions at the right, then content. */
 export function Page({ title, plainTitle, sentence, actions, header, footer, width = "full", isFilled, children }: PageProps) {
-  const { canGoBack, back } = useNavigation();
+  const { page, canGoBack, back } = useNavigation();
   const { repository } = useSession();
   const heading = useRef<HTMLHeadingElement>(null);
   const name = plainTitle ?? (typeof title === "string" ? title : "Manifold");
@@ -31,7 +32,7 @@ export function Page({ title, plainTitle, sentence, actions, header, footer, wid
         <header className="page-header">
           <div className="page-heading">
             <div className="page-title-line">
-              {canGoBack && <IconButton className="page-back" label="Back" keys="Alt ←" icon={<ChevronLeft />} onPress={back} />}
+              {canGoBack && sectionOf(page) !== page.name && <IconButton className="page-back" label="Back" keys="Alt ←" icon={<ChevronLeft />} onPress={back} />}
               <h1 ref={heading} tabIndex={-1} className="page-title">
                 {title}
               </h1>

@@ -42,9 +42,10 @@ export function RepositorySwitcher() {
       placement="bottom start"
       entries={entries}
       trigger={
-        <Button className="switcher" aria-label={repository ? `Repository: ${repository.name}` : "Choose a repository"}>
+        <Button className="switcher">
           <span className="switcher-icon">{repository ? icons[repository.kind] : <Database />}</span>
           <span className="switcher-text">
+            <span className="visually-hidden">Repository: </span>
             <span className="switcher-name">{repository ? <VisibleText text={repository.name} /> : "No repository"}</span>
             {repository && <span className="switcher-where">{whereIs(repository)}</span>}
           </span>
@@ -56,5 +57,5 @@ export function RepositorySwitcher() {
 }
 
 function whereIs(card: RepositoryCard): string {
-  return card.kind === "sample" ? "Sample · stays on this computer" : card.address;
+  return card.kind === "sample" ? "Stays on this computer" : card.address;
 }

@@ -5,7 +5,9 @@ import { Spinner } from "./Spinner";
 import { Tooltip } from "./Tooltip";
 import "./Button.css";
 
-export interface ButtonProps extends Omit<AriaButtonProps, "className" | "children" | "style"> {
+export interface ButtonProps extends Omit<AriaButtonProps, "className" | "children" | "style" | "isPending"> {
+  /** Whether what it started is still going on; the words that say what are beside it. */
+  isPending?: boolean;
   /** One primary per view, at the right; `danger` names its object and is never the default. */
   variant?: "primary" | "secondary" | "quiet" | "danger" | "link";
   icon?: React.ReactNode;
@@ -14,10 +16,15 @@ export interface ButtonProps extends Omit<AriaButtonProps, "className" | "childr
 }
 
 /** A button that carries the action's words. Disabled ones must say nearby why they are. */
-export function Button({ variant = "secondary", icon, children, className, ...rest }: ButtonProps) {
+export function Button({ variant = "secondary", icon, children, className, isPending, onPress, ...rest }: ButtonProps) {
   return (
-    <AriaButton {...rest} className={classes("button", `button-${variant}`, className)}>
-      {rest.isPending ? <Spinner /> : icon}
+    <AriaButton
+      {...rest}
+      // It keeps the focus while it works, and works once.
+      onPress={isPending ? undefined : onPress}
+      className={classes("button", `button-${variant}`, isPending && "button-pending", className)}
+    >
+      {isPending ? <Spinner /> : icon}
       {children}
     </AriaButton>
   );

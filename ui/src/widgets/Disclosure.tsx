@@ -6,6 +6,13 @@ import "./Disclosure.css";
 
 /** A line that opens to show more. What is inside is built only when it opens. */
 export function Disclosure({ title, note, children, isQuiet, defaultExpanded, isExpanded, onExpandedChange }: DisclosureProps) {
+  const button = (
+    <Button slot="trigger" className="disclosure-button">
+      <ChevronRight aria-hidden="true" />
+      <span className="disclosure-title">{title}</span>
+      {note && <span className="disclosure-note">{note}</span>}
+    </Button>
+  );
   return (
     <AriaDisclosure
       className={classes("disclosure", isQuiet && "disclosure-quiet")}
@@ -15,13 +22,13 @@ export function Disclosure({ title, note, children, isQuiet, defaultExpanded, is
     >
       {({ isExpanded: isOpen }) => (
         <>
-          <Heading className="disclosure-heading">
-            <Button slot="trigger" className="disclosure-button">
-              <ChevronRight aria-hidden="true" />
-              <span className="disclosure-title">{title}</span>
-              {note && <span className="disclosure-note">{note}</span>}
-            </Button>
-          </Heading>
+          {isQuiet ? (
+            <div className="disclosure-heading">{button}</div>
+          ) : (
+            <Heading level={2} className="disclosure-heading">
+              {button}
+            </Heading>
+          )}
           <DisclosurePanel className="disclosure-panel">{isOpen && children}</DisclosurePanel>
         </>
       )}

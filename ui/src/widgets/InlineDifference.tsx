@@ -10,7 +10,7 @@ export function InlineDifference({ difference, label }: { difference: Difference
     const what = difference.kind === "binary" ? "This file is not text." : "This file is too large to compare here.";
     return (
       <p className="difference-note">
-        {what} {fileSize(difference.before)} before, {fileSize(difference.after)} after.
+        {what} {sizes(difference.before, difference.after)}
       </p>
     );
   }
@@ -42,6 +42,12 @@ export function InlineDifference({ difference, label }: { difference: Difference
       </table>
     </div>
   );
+}
+
+function sizes(before: number | null, after: number | null): string {
+  if (before === null) return after === null ? "" : `${fileSize(after)}.`;
+  if (after === null) return `It had ${fileSize(before)}.`;
+  return `${fileSize(before)} before, ${fileSize(after)} after.`;
 }
 
 /** A line of code: its own leading and trailing spaces are content, so they are not marked. */

@@ -5,14 +5,13 @@ import { classes } from "./classes";
 import "./SearchField.css";
 
 /** A field that filters what is below it. `Esc` empties it. `isPageFilter`: Ctrl F goes here. */
-export function SearchField({ label, value, onChange, placeholder, className, autoFocus, isPageFilter, onKeyDown }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, placeholder, className, autoFocus, isPageFilter, controlsList }: SearchFieldProps) {
   return (
     <AriaSearchField
       aria-label={label}
       value={value}
       onChange={onChange}
       autoFocus={autoFocus}
-      onKeyDown={onKeyDown}
       className={classes("search-field", className)}
     >
       <Search aria-hidden="true" />
@@ -21,6 +20,7 @@ export function SearchField({ label, value, onChange, placeholder, className, au
         placeholder={placeholder ?? label}
         spellCheck={false}
         data-page-filter={isPageFilter || undefined}
+        {...(controlsList && { role: "combobox", "aria-expanded": true, "aria-haspopup": "listbox" })}
       />
       <Button className="search-clear" aria-label="Clear the filter">
         <X aria-hidden="true" />
@@ -37,5 +37,6 @@ interface SearchFieldProps {
   className?: string;
   autoFocus?: boolean;
   isPageFilter?: boolean;
-  onKeyDown?: (event: { key: string; preventDefault: () => void; continuePropagation: () => void }) => void;
+  /** Whether arrow keys walk through a list below it: inside an `Autocomplete`. */
+  controlsList?: boolean;
 }

@@ -33,7 +33,7 @@ pub trait Credentials: Sync {
     /// What the key file is encrypted with.
     fn ssh_passphrase(&self) -> Result<Option<String>>;
 
-    /// Whether the user has accepted this key (`SHA256:…`) for a host that known_hosts does not list.
+    /// Whether the user has accepted this key (`SHA256:…`) for a host that `known_hosts` does not list.
     fn accept_host_key(&self, host: &str, fingerprint: &str) -> bool;
 
     /// The file of known SSH hosts.

@@ -10,8 +10,8 @@ use crate::{Error, Result};
 /// SSH's own port.
 const PORT: u16 = 22;
 
-/// Passes a host whose key known_hosts lists, or whose key the user has accepted; never one that shows another key than
-/// known_hosts lists.
+/// Passes a host whose key `known_hosts` lists, or whose key the user has accepted; never one that shows another key than
+/// `known_hosts` lists.
 pub(super) fn check(
     address: &RemoteAddress,
     key: &CertHostkey<'_>,
@@ -38,7 +38,7 @@ pub(super) fn check(
     }
 }
 
-/// What known_hosts says; a file that cannot be read knows no host.
+/// What `known_hosts` says; a file that cannot be read knows no host.
 fn known(host: &str, port: u16, key: &[u8], credentials: &dyn Credentials) -> CheckResult {
     let Some(file) = credentials.known_hosts() else {
         return CheckResult::NotFound;

@@ -1,6 +1,7 @@
 //! Fetch and push through libgit2.
 
 use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use git2::{
     AutotagOption, FetchOptions, FetchPrune, PackBuilderStage, ProxyOptions, PushOptions, PushUpdate, Remote,
@@ -113,10 +114,9 @@ pub(super) fn push(
         .proxy_options(proxy())
         .follow_redirects(RemoteRedirect::None);
     let refspec = format!("{}:{}", update.from, update.target());
-    let pushed = mirror
-        .git()
-        .find_remote(ORIGIN)?
-        .push(&[refspec], Some(&mut options));
+    let mut remote = mirror.git().find_remote(ORIGIN)?;
+    // git2 panics where a server refuses in bytes that are not UTF-8. Nothing is shared but what is dropped below.
+    let pushed = catch_unwind(AssertUnwindSafe(|| remote.push(&[refspec], Some(&mut options))));
     drop(options);
     if already_there.into_inner() {
         return Ok(());
@@ -132,6 +132,9 @@ pub(super) fn push(
                 format!("{reason}: {said}")
             },
         }
+    };
+    let Ok(pushed) = pushed else {
+        return Err(refused("the server's answer is not text"));
     };
     match (pushed, answer.into_inner()) {
         (Ok(()), Some(Ok(()))) => Ok(()),

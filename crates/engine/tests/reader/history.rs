@@ -8,10 +8,11 @@ use crate::repository::{Repository, app, path, uuid};
 const PROD: &str = "manifests/prod.yaml";
 
 fn manifest(releases: &[(u32, &str)]) -> String {
-    let entries: String = releases
+    let entries: Vec<String> = releases
         .iter()
         .map(|(number, release)| format!("  - uuid: {}\n    release: {release}\n", uuid(*number)))
         .collect();
+    let entries = entries.concat();
     format!("version: 1.0.0\nname: prod\napps:\n{entries}")
 }
 

@@ -5,7 +5,6 @@ use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
-use std::process::Command;
 use std::sync::Arc;
 
 use manifold_domain::element::{ElementKey, ElementKind};
@@ -14,6 +13,8 @@ use manifold_domain::object::CommitId;
 use manifold_domain::problem::ProblemCode;
 use manifold_domain::snapshot::Snapshot;
 use manifold_engine::reader::Reader;
+
+use crate::support::git;
 
 /// 2026-01-05T08:00:00Z.
 const FIRST_COMMIT: i64 = 1_767_600_000;
@@ -74,19 +75,12 @@ impl Repository {
 
     fn git_as<A: AsRef<OsStr>>(&self, person: &str, arguments: impl IntoIterator<Item = A>) -> String {
         let date = format!("{} +0000", FIRST_COMMIT + self.hours.get() * 3600);
-        let output = Command::new("git")
+        let output = git::command(self.home.path())
             .args(arguments)
             .current_dir(self.folder())
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap())
-            .env("HOME", self.home.path())
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .env("GIT_CONFIG_NOSYSTEM", "1")
             .env("GIT_AUTHOR_NAME", person)
-            .env("GIT_AUTHOR_EMAIL", "builder@example.com")
             .env("GIT_AUTHOR_DATE", &date)
             .env("GIT_COMMITTER_NAME", person)
-            .env("GIT_COMMITTER_EMAIL", "builder@example.com")
             .env("GIT_COMMITTER_DATE", &date)
             .output()
             .unwrap();

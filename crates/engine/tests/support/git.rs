@@ -58,11 +58,16 @@ impl Sandbox {
         sandbox
     }
 
+    /// A folder alone.
+    pub fn without_remote() -> Self {
+        Self {
+            folder: TempDir::new().unwrap(),
+        }
+    }
+
     /// A remote without a commit.
     pub fn empty() -> Self {
-        let sandbox = Self {
-            folder: TempDir::new().unwrap(),
-        };
+        let sandbox = Self::without_remote();
         sandbox.git(
             &sandbox.root(),
             &["init", "-q", "--bare", "-b", "main", "remote.git"],

@@ -21,6 +21,8 @@ pub struct Rules {
     pub push_status: Option<&'static str>,
     /// Sends every request on to here.
     pub redirect: Option<String>,
+    /// Spoils every `declined` in an answer, so that it is not UTF-8.
+    pub spoils_refusals: bool,
 }
 
 /// The server; it stops when it is dropped.
@@ -109,7 +111,15 @@ fn serve(stream: &TcpStream, root: &Path, rules: &Rules, log: &Mutex<Vec<String>
     } else if let (true, Some(status)) = (is_push, rules.push_status) {
         head(status, &[])
     } else {
-        backend(root, &request)
+        let mut answer = backend(root, &request);
+        let word = b"declined";
+        while let Some(at) = answer
+            .windows(word.len())
+            .position(|bytes| rules.spoils_refusals && bytes == word)
+        {
+            answer[at] = 0xff;
+        }
+        answer
     };
     let mut stream = stream;
     // A client that has heard enough may be gone.

@@ -1,4 +1,5 @@
 //! What the tests of repositories share: real `git` in an isolated environment, and remotes of every kind.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 #![allow(
     dead_code,
     unreachable_pub,

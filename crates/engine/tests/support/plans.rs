@@ -131,7 +131,7 @@ pub fn release_plan(desk: &Desk, name: &str) -> Plan {
         },
     };
     let mut plan = plan(base, name, vec![artifact]);
-    plan.commits[0].subject = "Creating release for Dashboard (v1.0.1)".to_owned();
+    "Creating release for Dashboard (v1.0.1)".clone_into(&mut plan.commits[0].subject);
     plan.commits.push(PlannedCommit {
         subject: "Update 'prod' release manifest".to_owned(),
         body: "Fixes the totals.".to_owned(),

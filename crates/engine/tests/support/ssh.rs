@@ -72,7 +72,7 @@ impl SshHost {
         self.folder.join("stranger")
     }
 
-    /// A known_hosts file that lists a key for this host: its own, or another's.
+    /// A `known_hosts` file that lists a key for this host: its own, or another's.
     pub fn known_hosts(&self, key: &str) -> PathBuf {
         let public = fs::read_to_string(self.folder.join(key).with_extension("pub")).unwrap();
         let path = self.folder.join(format!("known_hosts_{key}"));

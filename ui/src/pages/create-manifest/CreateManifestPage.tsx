@@ -1,5 +1,140 @@
-import { Page } from "../../shell/Page";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
 
+import { FailurePanel } from "../../errors/FailurePanel";
+import type { Intent } from "../../ipc/generated/Intent";
+import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
+import type { StartFrom } from "../../ipc/generated/StartFrom";
+import { releasesQuery } from "../../ipc/queries";
+import { BranchField } from "../../publish/BranchField";
+import { trackSteps } from "../../publish/consequence";
+import { PlanDisclosure } from "../../publish/PlanContents";
+import { PublishFooter } from "../../publish/PublishFooter";
+import { fieldError, Refusals, SetbackNote, Warnings } from "../../publish/Refusals";
+import { usePlan } from "../../publish/usePlan";
+import { trackPosition, usePublish } from "../../publish/usePublish";
+import { Page } from "../../shell/Page";
+import { useRepository } from "../../shell/session";
+import { RadioGroup } from "../../widgets/Choice";
+import { TextField } from "../../widgets/Field";
+import { Select } from "../../widgets/Select";
+import { Skeleton } from "../../widgets/Skeleton";
+import { Track } from "../../widgets/Track";
+import { visibleString } from "../../widgets/visible";
+import { plural } from "../../widgets/words";
+import "./create-manifest.css";
+
+const SENTENCE = "One manifest for each instance says which release of each app belongs there";
+
+/** Names a manifest, says what it starts with, and pushes the branch that adds it. */
 export function CreateManifestPage() {
-  return <Page title="Create manifest">{null}</Page>;
+  const repository = useRepository();
+  const page = useQuery(releasesQuery(repository));
+  if (page.error || !page.data) {
+    return (
+      <Page title="Create manifest" sentence={SENTENCE} width="reading">
+        {page.error ? <FailurePanel failure={page.error} retry={() => void page.refetch()} isPage /> : <Skeleton rows={4} />}
+      </Page>
+    );
+  }
+  return <CreateManifest repository={repository} page={page.data} />;
+}
+
+function CreateManifest({ repository, page }: { repository: string; page: ReleasesPage }) {
+  const { header, columns } = page;
+  const readable = columns.filter((column) => column.unreadable === null);
+  const [name, setName] = useState("");
+  const [kind, setKind] = useState<StartFrom["kind"]>("empty");
+  const [source, setSource] = useState(readable.at(0)?.manifest ?? null);
+  const publishing = usePublish(repository);
+
+  const intent = useMemo<Intent>(() => {
+    const start: StartFrom =
+      kind === "copyOf" && source !== null ? { kind, manifest: source } : { kind: kind === "copyOf" ? "empty" : kind };
+    return { kind: "createManifest", name, start, why: "" };
+  }, [name, kind, source]);
+  const planning = usePlan(repository, intent, publishing);
+  const { plan } = planning;
+  const isFixed = publishing.isBusy || publishing.outcome !== null;
+  const everything = new Set(
+    page.rows.flatMap((row) => (row.folder === null || row.element.kind === "newStyleApp" ? [] : [row.element.id])),
+  ).size;
+
+  return (
+    <Page
+      title="Create manifest"
+      sentence={SENTENCE}
+      width="reading"
+      header={header}
+      footer={
+        <PublishFooter
+          publishing={publishing}
+          planning={planning}
+          landing={header.landing}
+          label="Create branch with release manifest"
+          readOnly={header.readOnly}
+          manifests={name === "" ? [] : [visibleString(name)]}
+          idleWords={name === "" ? "Pushes a branch. No instance changes." : undefined}
+        />
+      }
+    >
+      <Track steps={trackSteps(header.landing)} current={trackPosition(publishing.outcome, header.landing)} />
+      {publishing.setback && <SetbackNote setback={publishing.setback} />}
+      {planning.failure && <FailurePanel failure={planning.failure} retry={planning.again} />}
+      <div className="create-manifest">
+        <TextField
+          label="Name"
+          autoFocus
+          value={name}
+          onChange={setName}
+          isDisabled={isFixed}
+          error={name === "" ? undefined : fieldError(planning.refusals, "name")}
+          description={name !== "" && plan ? `Free. The file will be manifests/${name}.yaml.` : "As the instance is called, e.g. qa."}
+        />
+        <RadioGroup<StartFrom["kind"]>
+          label="Start from"
+          value={kind}
+          onChange={setKind}
+          isDisabled={isFixed}
+          options={[
+            { value: "empty", label: "Empty", description: "No entries. Set each app in the matrix afterwards." },
+            {
+              value: "copyOf",
+              label: "Copy of another manifest",
+              description: "The same releases as on another instance.",
+              isDisabled: readable.length === 0,
+            },
+            {
+              value: "everyElementAtLatest",
+              label: "Every app at latest",
+              description: `${plural(everything, "entry", "entries")}. Every merge to ${header.defaultBranch} goes to this instance.`,
+            },
+          ]}
+        />
+        {kind === "copyOf" && (
+          <Select
+            className="create-manifest-source"
+            label="Copy of"
+            value={source}
+            onChange={setSource}
+            isDisabled={isFixed}
+            options={readable.map((column) => ({
+              value: column.manifest,
+              label: visibleString(column.manifest),
+              description: plural(column.entries, "entry", "entries"),
+            }))}
+          />
+        )}
+        {planning.asksForBranch && !isFixed && <BranchField planning={planning} />}
+      </div>
+      {name !== "" && <Refusals refusals={planning.refusals} shownFields={["name", "branch"]} />}
+      {plan && <Warnings warnings={plan.warnings} />}
+      {plan && (
+        <PlanDisclosure
+          plan={plan}
+          note={plan.meaning.map((line) => line.kind === "manifestCreated" && plural(line.entries, "entry", "entries"))}
+        />
+      )}
+    </Page>
+  );
 }

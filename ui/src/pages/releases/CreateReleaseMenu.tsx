@@ -23,7 +23,7 @@ export function CreateReleaseMenu({ rows }: { rows: Row[] }) {
             Create a release of
           </Heading>
           <Autocomplete filter={contains}>
-            <SearchField label="Find an app or workflow" className="cell-search" autoFocus />
+            <SearchField label="Find an app or workflow" className="cell-search" autoFocus controlsList />
             <ListBox
               className="release-list"
               aria-label="Apps and workflows"

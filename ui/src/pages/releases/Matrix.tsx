@@ -27,7 +27,7 @@ export function Matrix(props: MatrixProps) {
     [items],
   );
   const columnCount = PINNED_COLUMNS + columns.length + (canCreate ? 1 : 0);
-  const focus = useGridFocus(repository, items, columnCount);
+  const focus = useGridFocus(repository, items, PINNED_COLUMNS + columns.length, columnCount);
   const stickyIndex = useRef(-1);
 
   const rangeExtractor = useCallback(

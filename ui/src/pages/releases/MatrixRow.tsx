@@ -32,14 +32,7 @@ export const MatrixRow = memo(function MatrixRow({ index, top, row, columns, dra
       </div>
       <div role="gridcell" className="matrix-cell matrix-newest" data-column={1} aria-colindex={2} tabIndex={tabIndex(1)}>
         {row.newest ? (
-          <>
-            <span className="version">{row.newest}</span>
-            {row.unreleased && (
-              <span className="matrix-unreleased" title={`Changed since ${row.newest}`}>
-                +<span className="visually-hidden"> changed since</span>
-              </span>
-            )}
-          </>
+          <span className="version">{row.newest}</span>
         ) : (
           <span className="matrix-none">{row.folder === null ? "" : "None yet"}</span>
         )}

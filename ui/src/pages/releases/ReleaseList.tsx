@@ -22,7 +22,7 @@ export function ReleaseList({ choices, column, current, isLocked, onChoose, onCr
     : choices.flatMap((choice) => (choice.waitingOn === null ? [] : [choice.version]));
   return (
     <Autocomplete filter={contains}>
-      <SearchField label="Find a release" className="cell-search" autoFocus />
+      <SearchField label="Find a release" className="cell-search" autoFocus controlsList />
       <ListBox
         className="release-list"
         aria-label="Releases"

@@ -140,11 +140,11 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
           canChoose={header.readOnly === null && open.details.locked === null}
           onChoose={(to) => {
             choose(to);
-            open.anchor.focus();
+            focusLater(open.anchor);
           }}
           onClose={() => {
             setOpen(null);
-            open.anchor.focus();
+            focusLater(open.anchor);
           }}
         />
       )}
@@ -196,6 +196,11 @@ function useStableDraft(changes: ReleasesPage["draft"]["changes"]): DraftIndex {
     before.current = indexDraft(changes, before.current);
     return before.current;
   }, [changes]);
+}
+
+/** Gives the focus back to the cell once the dialog, which holds it, is gone. */
+function focusLater(cell: HTMLElement) {
+  setTimeout(() => cell.focus({ preventScroll: true }), 50);
 }
 
 /** Shows the columns in their new order at once, with their cells, and keeps the order. */

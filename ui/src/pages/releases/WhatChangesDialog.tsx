@@ -11,6 +11,7 @@ import { Select } from "../../widgets/Select";
 import { Becomes, Sign } from "../../widgets/Sign";
 import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
+import "./WhatChangesDialog.css";
 
 const LATEST = "latest";
 const NOTHING = "nothing";

@@ -27,12 +27,15 @@ export interface GridFocus {
 }
 
 /** One cell of the grid is in the tab order: the one that had the focus last. */
-export function useGridFocus(repository: string, items: Item[], columns: number): GridFocus {
+export function useGridFocus(repository: string, items: Item[], bodyColumns: number, headerColumns: number): GridFocus {
   const [kept, keep] = useKeptState<Kept>(`${repository} matrix focus`, { key: "", index: 0, column: 0 });
   const mustSettle = useRef(false);
+  // Whoever comes back to the page is where they were.
+  const mustRestore = useRef(kept.key !== "");
 
   const found = kept.key === HEADER ? -1 : items.findIndex((item) => item.key === kept.key);
   const row = kept.key === HEADER || found >= 0 ? found : Math.min(kept.index, items.length - 1);
+  const columns = row < 0 ? headerColumns : bodyColumns;
   const column = Math.min(kept.column, columns - 1);
 
   const set = (nextRow: number, nextColumn: number) => {
@@ -51,6 +54,10 @@ export function useGridFocus(repository: string, items: Item[], columns: number)
       return true;
     },
     settle: (grid) => {
+      if (mustRestore.current) {
+        mustRestore.current = false;
+        mustSettle.current ||= document.activeElement === document.body;
+      }
       if (!mustSettle.current || !grid) return;
       const line = grid.querySelector(row < 0 ? "[data-header]" : `[data-index="${row}"]`);
       const cell = line?.querySelector<HTMLElement>(`[data-column="${column}"]`) ?? line?.querySelector<HTMLElement>("[data-column]");

@@ -1,0 +1,82 @@
+//! What of this computer's Git reaches a mirror. Each test runs itself again in another environment.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod support;
+
+use std::path::Path;
+use std::process::Command;
+
+use manifold_engine::ErrorCode;
+use manifold_engine::operation::Unwatched;
+use manifold_engine::publish::push;
+use manifold_engine::repository::{RemoteAddress, configured_identity};
+use manifold_engine::transport::NoCredentials;
+use support::git::{Sandbox, write};
+use support::plans::{Desk, manifest_plan};
+
+/// The remote, where a test runs itself.
+const REMOTE: &str = "MANIFOLD_TEST_REMOTE";
+
+fn run_again(test: &str, sandbox: &Sandbox, variable: &str, value: &Path) {
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", test, "--nocapture"])
+        .env(REMOTE, sandbox.remote())
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env_remove("XDG_CONFIG_HOME")
+        .env(variable, value)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn of_the_users_configuration_only_the_identity_is_read() {
+    if let Some(remote) = std::env::var_os(REMOTE) {
+        let sandbox = Sandbox::without_remote();
+        let desk = Desk::at(&sandbox, &RemoteAddress::Path(remote.into()));
+        assert_eq!(desk.mirror.remote_branches().unwrap().len(), 1);
+        let found = configured_identity(None).unwrap().unwrap();
+        assert_eq!(
+            (found.name.as_str(), found.email.as_str()),
+            ("Sample admin", "admin@example.com")
+        );
+        return;
+    }
+    let sandbox = Sandbox::new();
+    let config = "[user]\n\tname = Sample admin\n\temail = admin@example.com\n\
+                  [url \"file:///nowhere/\"]\n\tinsteadOf = file:///\n";
+    write(&sandbox.path("home/.gitconfig"), config);
+    let home = sandbox.path("home");
+    run_again(
+        "of_the_users_configuration_only_the_identity_is_read",
+        &sandbox,
+        "HOME",
+        &home,
+    );
+}
+
+#[test]
+fn a_folder_with_hooks_needs_the_git_program() {
+    if let Some(remote) = std::env::var_os(REMOTE) {
+        let sandbox = Sandbox::without_remote();
+        let desk = Desk::at(&sandbox, &RemoteAddress::Path(remote.into()));
+        let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
+        let refused = push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap_err();
+        assert_eq!(refused.code(), ErrorCode::GitMissing);
+        assert_eq!(desk.mirror.local_branches().unwrap().len(), 1);
+        return;
+    }
+    let sandbox = Sandbox::new();
+    sandbox.hook("pre-receive", "exit 0");
+    run_again(
+        "a_folder_with_hooks_needs_the_git_program",
+        &sandbox,
+        "PATH",
+        Path::new(""),
+    );
+}
