@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::element::ElementKey;
+use crate::element::{Element, ElementKey, ElementKind};
 use crate::index::{ElementIndex, releases_by_element};
 use crate::layout::TreePath;
 use crate::snapshot::{ArtifactFile, Snapshot};
@@ -34,7 +34,8 @@ pub struct Cell {
     pub is_missing: bool,
 }
 
-/// The rows of the matrix: elements by kind and folder, then uuids that no element has, by kind and uuid.
+/// The rows of the matrix: elements by kind, by the folder that holds theirs, and by name; a folder comes before the
+/// folders in it, and case does not matter. Then uuids that no element has, by kind and uuid.
 pub fn rows(snapshot: &Snapshot) -> Vec<Row> {
     let listed: Vec<_> = snapshot
         .manifests
@@ -62,7 +63,9 @@ pub fn rows(snapshot: &Snapshot) -> Vec<Row> {
             cells,
         }
     };
-    let of_elements = snapshot.elements.iter().map(|element| {
+    let mut elements: Vec<_> = snapshot.elements.iter().collect();
+    elements.sort_by_cached_key(|element| place(element));
+    let of_elements = elements.into_iter().map(|element| {
         row(
             element.key(),
             Some(element.name.clone()),
@@ -72,6 +75,19 @@ pub fn rows(snapshot: &Snapshot) -> Vec<Row> {
     of_elements
         .chain(unknown.into_iter().map(|key| row(key.clone(), None, None)))
         .collect()
+}
+
+/// Where people look for an element: its kind, the folders around it, its name, and for what is equal then its path.
+fn place(element: &Element) -> (ElementKind, Vec<String>, String, TreePath) {
+    let folded = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_lowercase();
+    let mut around: Vec<String> = element.folder.segments().map(folded).collect();
+    around.pop();
+    (
+        element.kind,
+        around,
+        element.name.to_lowercase(),
+        element.folder.clone(),
+    )
 }
 
 /// The versions of these artifacts, each once: one may stand in `dist/` and at the legacy location.
@@ -101,6 +117,21 @@ fn cell(key: &ElementKey, release: Option<&Release>, versions: &[&ReleaseVersion
 mod tests {
     use super::*;
     use crate::fixture::{Fixture, app, new_style_app, workflow};
+
+    #[test]
+    fn a_folder_comes_before_the_folders_in_it_whatever_the_case() {
+        let snapshot = Fixture::new()
+            .element(&app(1), "Zebra", "apps/b/Zebra")
+            .element(&app(2), "Refunds", "apps/Orders/EU/Refunds")
+            .element(&app(3), "dashboard", "apps/Orders/dashboard")
+            .element(&app(4), "Top", "apps/Top")
+            .element(&app(5), "apple", "apps/B/apple")
+            .snapshot();
+        assert_eq!(
+            labels(&rows(&snapshot)),
+            ["Top", "apple", "Zebra", "dashboard", "Refunds"]
+        );
+    }
 
     fn labels(rows: &[Row]) -> Vec<String> {
         rows.iter()
