@@ -18,7 +18,7 @@ import { Sign } from "../../widgets/Sign";
 import { showToast } from "../../widgets/Toasts";
 import { CellPopover } from "./CellPopover";
 import { indexDraft, type DraftIndex } from "./draftIndex";
-import { countFilters, elementId, toItems, type Filter } from "./items";
+import { countFilters, elementId, groupRows, toItems, type Filter } from "./items";
 import { KeptBranches } from "./KeptBranches";
 import { Matrix } from "./Matrix";
 import { FileProblems, ProblemList } from "./Problems";
@@ -49,7 +49,8 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
 
   const { columns, rows, problems, header } = page;
   const deferredText = useDeferredValue(text);
-  const items = useMemo(() => toItems(rows, filter, deferredText, collapsed), [rows, filter, deferredText, collapsed]);
+  const groups = useMemo(() => groupRows(rows), [rows]);
+  const items = useMemo(() => toItems(groups, filter, deferredText, collapsed), [groups, filter, deferredText, collapsed]);
   const index = useStableDraft(page.draft.changes);
   const counts = useMemo(() => countFilters(page), [page.rows, page.problems]);
 
