@@ -285,7 +285,7 @@ fn is_unchanged(mirror: &Mirror, snapshot: &Snapshot, folder: &TreePath) -> Resu
 
 fn push(app: &App, open: &OpenRepository, branch: &BranchName, watch: &dyn Watch) -> Result<(), Failure> {
     let credentials = open.credentials(app)?;
-    open.with_mirror(|mirror| Ok(publish::push(mirror, branch, &credentials, watch)?))
+    open.with_mirror(|mirror| Ok(publish::push(mirror, open.journal(), branch, &credentials, watch)?))
 }
 
 fn pushed_branch(open: &OpenRepository, plan: &Plan, tip: CommitId) -> Result<PushedBranch, Failure> {

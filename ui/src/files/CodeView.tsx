@@ -41,8 +41,7 @@ export default function CodeView({ text, path, marks = NO_MARKS, ref }: CodeView
     const created = new EditorView({
       parent: host.current,
       state: EditorState.create({
-        doc: text.replace(/?
-$/, ""),
+        doc: text.replace(/\r?\n$/, ""),
         extensions: [findPanel, languageOf(path), lineMarks(marks), reading(path)],
       }),
     });
