@@ -7,7 +7,7 @@ use std::fs;
 use manifold_engine::publish::{discard, recover};
 use manifold_engine::repository::RemoteAddress;
 use manifold_engine::{Error, ErrorCode};
-use manifold_test_support::Sandbox;
+use support::git::Sandbox;
 use support::plans::{Desk, branch, file, manifest_plan, nothing, plan, release_plan};
 
 #[test]

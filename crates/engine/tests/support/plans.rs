@@ -15,7 +15,7 @@ use manifold_engine::publish::{CreatedBranch, create_branch, push};
 use manifold_engine::repository::{Identity, Mirror, RemoteAddress};
 use manifold_engine::transport::NoCredentials;
 
-use manifold_test_support::Sandbox;
+use super::git::Sandbox;
 
 pub const TIME: Timestamp = Timestamp(1_767_322_800);
 
