@@ -1,10 +1,10 @@
 //! What is shipped may be shipped.
 
 use std::collections::BTreeSet;
-use std::process::Command;
 
-use serde_json::Value;
 use spdx::{Expression, LicenseReq, ParseMode};
+
+use crate::support::workspace::packages;
 
 const RULES: &str = include_str!("../deny.toml");
 
@@ -17,22 +17,6 @@ fn allowed() -> BTreeSet<String> {
         .collect()
 }
 
-/// Every crate of the lock, as `cargo metadata` describes it.
-fn crates() -> Vec<Value> {
-    let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--locked"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
-    metadata["packages"].as_array().unwrap().clone()
-}
-
 fn is_allowed(licence: &str, allowed: &BTreeSet<String>) -> bool {
     // Some crates still write `MIT/Apache-2.0`.
     Expression::parse_mode(licence, ParseMode::LAX)
@@ -42,7 +26,7 @@ fn is_allowed(licence: &str, allowed: &BTreeSet<String>) -> bool {
 #[test]
 fn every_crate_has_a_licence_that_deny_toml_allows() {
     let allowed = allowed();
-    let refused: Vec<String> = crates()
+    let refused: Vec<String> = packages()
         .iter()
         .filter(|package| !is_allowed(package["license"].as_str().unwrap_or_default(), &allowed))
         .map(|package| format!("{} {}", package["name"], package["license"]))
@@ -52,7 +36,7 @@ fn every_crate_has_a_licence_that_deny_toml_allows() {
 
 #[test]
 fn every_crate_comes_from_this_repository_or_the_public_registry() {
-    let elsewhere: Vec<String> = crates()
+    let elsewhere: Vec<String> = packages()
         .iter()
         .filter_map(|package| package["source"].as_str())
         .filter(|source| *source != "registry+https://github.com/rust-lang/crates.io-index")

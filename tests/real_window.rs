@@ -1,27 +1,49 @@
 //! The program that is shipped, in a real window.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::support::desktop::Desktop;
 use crate::support::webdriver::Window;
 
 /// The program, which a build of the workspace leaves beside the bridge.
 fn program() -> PathBuf {
-    let program = PathBuf::from(env!("CARGO_BIN_EXE_manifold-bridge")).with_file_name("manifold-desktop");
+    let program = Path::new(env!("CARGO_BIN_EXE_manifold-bridge")).with_file_name("manifold-desktop");
     assert!(
         program.exists(),
-        "{} is not there: build it with `cargo test --workspace`",
+        "{} is not there: run `cargo test --workspace`",
         program.display()
     );
     program
 }
 
+/// Keeps a picture in Cargo's target folder, under `tmp`.
+fn keep_picture(window: &Window, name: &str) -> Vec<u8> {
+    let picture = window.picture();
+    std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), &picture).unwrap();
+    picture
+}
+
 #[test]
-fn the_window_opens_and_its_commands_are_answered() {
+fn the_window_opens_in_its_size_and_is_answered() {
     let desktop = Desktop::start();
     let window = Window::open(&desktop, &program());
+
+    window.button("Preferences").click();
+    window.find("//h1[normalize-space()='Preferences']");
     let start = window.run("return window.__TAURI_INTERNALS__.invoke('start', { request: {} })");
     assert_eq!(start["version"], env!("CARGO_PKG_VERSION"));
-    std::fs::write("/tmp/real.png", window.picture()).unwrap();
-    window.wait_for_text("Manifold");
+
+    let picture = keep_picture(&window, "window.png");
+    // A PNG names its size at this place, in big-endian pixels.
+    assert_eq!(picture[16..24], [0, 0, 5, 0, 0, 0, 3, 32], "1280 × 800");
+}
+
+#[test]
+fn the_window_may_not_call_what_is_not_declared() {
+    let desktop = Desktop::start();
+    let window = Window::open(&desktop, &program());
+    let refused = window.run(
+        "return window.__TAURI_INTERNALS__.invoke('plugin:dialog|open', { options: {} }).then(() => 'done', () => 'refused')",
+    );
+    assert_eq!(refused, "refused");
 }

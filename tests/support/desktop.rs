@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
@@ -12,13 +12,10 @@ const GIT_CONFIGURATION: &str = "[user]\n\tname = Sample builder\n\temail = buil
 
 /// The desktop.
 pub(crate) struct Desktop {
-    // In this order they end: what needs another one goes before it.
-    _keyring: Running,
-    _bus: Running,
-    _screen: Running,
-    home: TempDir,
+    programs: Vec<Running>,
     display: String,
     bus: String,
+    home: TempDir,
 }
 
 impl Desktop {
@@ -26,8 +23,13 @@ impl Desktop {
     pub(crate) fn start() -> Self {
         let home = TempDir::new().unwrap();
         fs::write(home.path().join(".gitconfig"), GIT_CONFIGURATION).unwrap();
-
-        let mut screen = Running::start(Command::new("Xvfb").args([
+        let mut desktop = Self {
+            programs: Vec::new(),
+            display: String::new(),
+            bus: String::new(),
+            home,
+        };
+        let screen = [
             "-displayfd",
             "1",
             "-screen",
@@ -35,36 +37,28 @@ impl Desktop {
             "1400x900x24",
             "-nolisten",
             "tcp",
-        ]));
-        let display = format!(":{}", screen.first_line());
-        let mut bus = Running::start(Command::new("dbus-daemon").args([
-            "--session",
-            "--nofork",
-            "--nopidfile",
-            "--print-address=1",
-        ]));
-        let address = bus.first_line();
-
-        // The keyring opens with the password that it reads, and makes one with it where there is none.
-        let mut keyring = Command::new("gnome-keyring-daemon");
-        keyring.args(["--foreground", "--unlock", "--components=secrets"]);
-        let mut keyring = Running::start(with_session(&mut keyring, home.path(), &display, &address));
-        keyring.input(b"password");
-
-        Self {
-            _keyring: keyring,
-            _bus: bus,
-            _screen: screen,
-            home,
-            display,
-            bus: address,
-        }
+        ];
+        desktop.display = format!(":{}", desktop.serve("Xvfb", &screen, ""));
+        desktop.bus = desktop.serve("dbus-daemon", &["--session", "--nofork", "--print-address"], "");
+        // It opens with the password that it reads, and begins one with it where there is none.
+        let keyring = ["--foreground", "--unlock", "--components=secrets"];
+        desktop.serve("gnome-keyring-daemon", &keyring, "password");
+        desktop
     }
 
     /// A program that sees this desktop and nothing of the machine's user.
-    pub(crate) fn command(&self, program: impl AsRef<Path>) -> Command {
-        let mut command = Command::new(program.as_ref());
-        with_session(&mut command, self.home.path(), &self.display, &self.bus);
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("LANG", "C.UTF-8")
+            .env("HOME", self.home.path())
+            .env("XDG_RUNTIME_DIR", self.home.path())
+            .env("DISPLAY", &self.display)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
+            .env("GDK_BACKEND", "x11")
+            .env("GIT_CONFIG_NOSYSTEM", "1");
         command
     }
 
@@ -72,20 +66,25 @@ impl Desktop {
     pub(crate) fn path(&self, inside: &str) -> PathBuf {
         self.home.path().join(inside)
     }
+
+    /// Starts a program that runs as long as the desktop does, and gives the first line that it prints, by
+    /// which all of them say that they are ready.
+    fn serve(&mut self, program: &str, arguments: &[&str], input: &str) -> String {
+        // What they report is of no use to a test: the bus complains of limits that only root may raise.
+        let mut running = Running::start(self.command(program).args(arguments).stderr(Stdio::null()));
+        let line = running.talk(input);
+        self.programs.push(running);
+        line
+    }
 }
 
-fn with_session<'a>(command: &'a mut Command, home: &Path, display: &str, bus: &str) -> &'a mut Command {
-    command
-        .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-        .env("LANG", "C.UTF-8")
-        .env("HOME", home)
-        .env("XDG_RUNTIME_DIR", home)
-        .env("DISPLAY", display)
-        .env("DBUS_SESSION_BUS_ADDRESS", bus)
-        .env("GDK_BACKEND", "x11")
-        .env("NO_AT_BRIDGE", "1")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
+impl Drop for Desktop {
+    /// Ends what was started last first, since it may need what was there before.
+    fn drop(&mut self) {
+        while let Some(program) = self.programs.pop() {
+            drop(program);
+        }
+    }
 }
 
 /// A program that ends with its test.
@@ -100,18 +99,16 @@ impl Running {
         )
     }
 
-    /// The first line that it prints.
-    fn first_line(&mut self) -> String {
+    /// Lets it read all that it will ever read, and gives the first line that it prints.
+    fn talk(&mut self, input: &str) -> String {
+        let mut stdin = self.0.stdin.take().unwrap();
+        stdin.write_all(input.as_bytes()).unwrap();
+        drop(stdin);
         let mut line = String::new();
-        BufReader::new(self.0.stdout.take().unwrap())
+        BufReader::new(self.0.stdout.as_mut().unwrap())
             .read_line(&mut line)
             .unwrap();
         line.trim_end().to_owned()
-    }
-
-    /// All that it will ever read.
-    fn input(&mut self, bytes: &[u8]) {
-        self.0.stdin.take().unwrap().write_all(bytes).unwrap();
     }
 }
 

@@ -2,3 +2,4 @@
 
 pub(crate) mod desktop;
 pub(crate) mod webdriver;
+pub(crate) mod workspace;

@@ -88,16 +88,6 @@ impl Window {
         ))
     }
 
-    /// The text field with this label; waits for it.
-    pub(crate) fn field(&self, label: &str) -> Element<'_> {
-        self.find(&format!("//input[@id=//label[normalize-space()='{label}']/@for]"))
-    }
-
-    /// Waits until the window shows this text.
-    pub(crate) fn wait_for_text(&self, text: &str) {
-        self.find(&format!("//*[contains(normalize-space(text()), '{text}')]"));
-    }
-
     /// Runs a function body in the page and gives what it returns, or what its promise settles to.
     pub(crate) fn run(&self, script: &str) -> Value {
         self.post("/execute/sync", &json!({ "script": script, "args": [] }))
@@ -131,11 +121,6 @@ impl Drop for Window {
 impl Element<'_> {
     pub(crate) fn click(&self) {
         self.post("click", &json!({}));
-    }
-
-    /// Types into it.
-    pub(crate) fn write(&self, text: &str) {
-        self.post("value", &json!({ "text": text }));
     }
 
     fn post(&self, action: &str, body: &Value) {

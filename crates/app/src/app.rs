@@ -87,11 +87,8 @@ impl App {
             .ok_or_else(|| not_found("The repository", &id.0))
     }
 
-    pub(crate) fn keep_open(&self, repository: OpenRepository) -> Arc<OpenRepository> {
-        let repository = Arc::new(repository);
-        self.lock_open()
-            .insert(repository.id().clone(), Arc::clone(&repository));
-        repository
+    pub(crate) fn keep_open(&self, repository: Arc<OpenRepository>) {
+        self.lock_open().insert(repository.id().clone(), repository);
     }
 
     pub(crate) fn close(&self, id: &RepositoryId) {

@@ -78,7 +78,7 @@ commands! {
     open_folder(repositories::OpenFolderRequest) -> repositories::Opened;
     /// Connects a repository by its address.
     connect(repositories::ConnectRequest) -> repositories::Opened;
-    /// Opens a repository that this machine knows, from its mirror: nothing is fetched.
+    /// Opens a repository that this machine knows, from its mirror: fetches only where that holds nothing yet.
     open_repository(repositories::RepositoryOperationRequest) -> repositories::Opened;
     /// Fetches from the remote.
     fetch(repositories::RepositoryOperationRequest) -> repositories::Fetched;

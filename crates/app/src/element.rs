@@ -1,8 +1,8 @@
 //! The page of an app or workflow, and Create release.
 
-use manifold_domain::element::Element;
+use manifold_domain::element::{Element, ElementKey};
 use manifold_domain::manifest::ManifestName;
-use manifold_domain::plan::version_choices;
+use manifold_domain::plan::{Elsewhere, version_choices};
 use manifold_domain::snapshot::{ArtifactFile, Snapshot};
 use manifold_domain::version::Bump;
 use manifold_engine::{artifact as zip, history};
@@ -15,7 +15,7 @@ use crate::view;
 use crate::wire::artifact::{FileChange, Source};
 use crate::wire::element::{
     CommitLine, CommitsSince, CreateReleasePage, ElementPage, ElementRequest, OnInstance, ReleaseRow,
-    VersionChoice,
+    TakenVersion, VersionChoice,
 };
 use crate::wire::error::Failure;
 
@@ -70,6 +70,7 @@ impl App {
                 .collect(),
             chosen: choices.proposed(),
             newest: newest.map(|artifact| artifact.version.to_string()),
+            taken_elsewhere: taken_elsewhere(&element.key(), &elsewhere),
             commits: commits_since(&open, &snapshot, element, newest)?,
             is_unchanged: newest.is_some() && changes.is_empty() && changes_problem.is_none(),
             changes,
@@ -147,6 +148,18 @@ fn release_rows(
             })
             .collect()
     })
+}
+
+/// The versions of an element that other branches have taken, highest first.
+fn taken_elsewhere(key: &ElementKey, elsewhere: &Elsewhere) -> Vec<TakenVersion> {
+    let of_this = elsewhere.versions.iter().filter(|((of, _), _)| of == key);
+    of_this
+        .rev()
+        .map(|((_, version), branch)| TakenVersion {
+            version: version.to_string(),
+            branch: branch.clone(),
+        })
+        .collect()
 }
 
 /// The files that differ from the newest release; all files where there is none.

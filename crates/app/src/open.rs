@@ -19,6 +19,7 @@ use manifold_engine::settings::{Connection, RepositoryId as SettingsId, Settings
 use crate::App;
 use crate::app::now;
 use crate::columns;
+use crate::repositories::forgotten;
 use crate::wire::change::PlanId;
 use crate::wire::error::Failure;
 use crate::wire::releases::{Instance, RepositoryHeader, Since};
@@ -94,8 +95,9 @@ impl OpenRepository {
 
     /// What the user set for it.
     pub(crate) fn connection(&self) -> Result<Connection, Failure> {
-        let gone = || Failure::new("notFound", "This repository was forgotten on this computer.");
-        self.settings.repository(&self.settings_id()).ok_or_else(gone)
+        self.settings
+            .repository(&self.settings_id())
+            .ok_or_else(forgotten)
     }
 
     /// Lends a handle on the mirror to `work`.

@@ -1,6 +1,7 @@
 //! The Welcome page and the repository switcher: opening, fetching and forgetting repositories.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use manifold_domain::plan::BranchName;
 use manifold_engine::repository::{self, FolderKind, RemoteAddress};
@@ -63,13 +64,13 @@ impl App {
         } else {
             sample::create(&folder, now())?
         };
-        let address = remote.display().to_string();
+        let address = RemoteAddress::Path(remote).resolved();
         let connection = self.settings.find(&address).unwrap_or_else(|| {
             let (name, email) = SAMPLE_COMMITTER;
             Connection {
                 committer_name: Some(name.to_owned()),
                 committer_email: Some(email.to_owned()),
-                ..Connection::new("Sample".to_owned(), address.clone(), ConnectionKind::Sample)
+                ..Connection::new("Sample".to_owned(), address.to_string(), ConnectionKind::Sample)
             }
         });
         self.open_and_fetch(connection, &operation)
@@ -80,12 +81,15 @@ impl App {
         let operation = self.begin(request.operation);
         let folder = Path::new(&request.folder);
         let (address, clone) = match repository::inspect_folder(folder)? {
-            FolderKind::Clone { remote } => (remote.to_string(), Some(folder.to_owned())),
-            FolderKind::Bare | FolderKind::WorkingWithoutRemote => (request.folder.clone(), None),
+            FolderKind::Clone { remote } => (remote, Some(folder.to_owned())),
+            FolderKind::Bare | FolderKind::WorkingWithoutRemote => {
+                (RemoteAddress::Path(folder.to_owned()).resolved(), None)
+            }
         };
         let known = self.settings.find(&address);
-        let mut connection = known
-            .unwrap_or_else(|| Connection::new(folder_name(folder), address.clone(), ConnectionKind::Folder));
+        let mut connection = known.unwrap_or_else(|| {
+            Connection::new(folder_name(folder), address.to_string(), ConnectionKind::Folder)
+        });
         connection.folder = clone;
         set_default_branch(&mut connection, request.default_branch.as_deref())?;
         self.open_and_fetch(connection, &operation)
@@ -94,10 +98,13 @@ impl App {
     /// Connects a repository by its address.
     pub fn connect(&self, request: ConnectRequest) -> Result<Opened, Failure> {
         let operation = self.begin(request.operation);
-        let address = RemoteAddress::parse(request.address.trim())?;
-        let text = address.to_string();
-        let mut connection = self.settings.find(&text).unwrap_or_else(|| {
-            Connection::new(repository_name(&address), text.clone(), ConnectionKind::Address)
+        let address = RemoteAddress::parse(&request.address)?.resolved();
+        let mut connection = self.settings.find(&address).unwrap_or_else(|| {
+            Connection::new(
+                repository_name(&address),
+                address.to_string(),
+                ConnectionKind::Address,
+            )
         });
         set_default_branch(&mut connection, request.default_branch.as_deref())?;
         connection.user = request.user.filter(|user| !user.is_empty()).or(connection.user);
@@ -109,21 +116,26 @@ impl App {
         self.open_and_fetch(connection, &operation)
     }
 
-    /// Opens a repository that this machine knows, from its mirror: nothing is fetched.
+    /// Opens a repository that this machine knows, from its mirror: fetches only where that holds nothing yet.
     pub fn open_repository(&self, request: RepositoryOperationRequest) -> Result<Opened, Failure> {
-        let _operation = self.begin(request.operation);
+        let operation = self.begin(request.operation);
+        let mut notice = None;
         if self.opened(&request.repository).is_err() {
             let id = SettingsId::existing(&request.repository.0);
-            let connection = self
-                .settings
-                .repository(&id)
-                .ok_or_else(|| Failure::new("notFound", "This repository was forgotten on this computer."))?;
-            self.keep_open(OpenRepository::open(&self.settings, &connection)?);
+            let connection = self.settings.repository(&id).ok_or_else(forgotten)?;
+            let open = Arc::new(OpenRepository::open(&self.settings, &connection)?);
+            if open
+                .with_mirror(|mirror| Ok(mirror.remote_branches()?))?
+                .is_empty()
+            {
+                notice = open.fetch(self, &operation).err();
+            }
+            self.keep_open(open);
         }
         self.mark_opened(&request.repository)?;
         Ok(Opened {
             repository: request.repository,
-            notice: None,
+            notice,
         })
     }
 
@@ -198,8 +210,12 @@ impl App {
         &self,
         connection: &Connection,
         operation: &Operation,
-    ) -> Result<(OpenRepository, Option<Failure>), Failure> {
-        let open = OpenRepository::open(&self.settings, connection)?;
+    ) -> Result<(Arc<OpenRepository>, Option<Failure>), Failure> {
+        let id = RepositoryId(connection.id.as_str().to_owned());
+        let open = match self.opened(&id) {
+            Ok(open) => open,
+            Err(_) => Arc::new(OpenRepository::open(&self.settings, connection)?),
+        };
         let fetched = open.fetch(self, operation);
         // Read at once: what cannot be read is said here, not on an empty page.
         match (open.snapshot(), fetched) {
@@ -214,6 +230,12 @@ impl App {
             .update(&id, |connection| connection.last_opened = Some(now()))?;
         Ok(())
     }
+}
+
+/// A failure: the repository was known and no longer is.
+pub(crate) fn forgotten() -> Failure {
+    Failure::new("notFound", "This repository was forgotten on this computer.")
+        .with_hint("Open its folder or connect its address again.")
 }
 
 /// A repository in a list.

@@ -98,12 +98,7 @@ fn a_draft_outlives_the_application_and_ends_with_its_push() {
     let draft = sample.get("change_draft", json!({ "changes": [change.clone()] }));
     assert_eq!(draft["changes"][0]["to"], newest);
 
-    let again = manifold_app::App::new(Some(client.folder.path().to_owned()), client.host.clone()).unwrap();
-    let other = Client {
-        app: again,
-        host: client.host.clone(),
-        folder: tempfile::tempdir().unwrap(),
-    };
+    let other = client.restarted();
     other.get(
         "open_repository",
         json!({ "repository": sample.id, "operation": "open" }),

@@ -56,7 +56,7 @@ pub enum Error {
         branch: BranchName,
     },
     /// An object cannot be read.
-    #[error("The repository's object {id} is damaged: {reason}")]
+    #[error("The repository's object {id} is damaged: {}", sentence(reason))]
     ObjectDamaged {
         /// The object.
         id: ObjectId,
@@ -64,7 +64,7 @@ pub enum Error {
         reason: String,
     },
     /// The remote cannot be reached.
-    #[error("{host} cannot be reached: {reason}")]
+    #[error("{host} cannot be reached: {}", sentence(reason))]
     NetworkUnreachable {
         /// The host.
         host: String,
@@ -106,7 +106,7 @@ pub enum Error {
         fingerprint: String,
     },
     /// The certificate of an HTTPS host is not trusted.
-    #[error("The certificate of {host} is not trusted: {reason}")]
+    #[error("The certificate of {host} is not trusted: {}", sentence(reason))]
     CertificateInvalid {
         /// The host.
         host: String,
@@ -114,7 +114,7 @@ pub enum Error {
         reason: String,
     },
     /// A file of certificate authorities cannot be used.
-    #[error("The certificates in {} cannot be used: {reason}", file.display())]
+    #[error("The certificates in {} cannot be used: {}", file.display(), sentence(reason))]
     CertificateFile {
         /// The file.
         file: PathBuf,
@@ -128,7 +128,7 @@ pub enum Error {
         host: String,
     },
     /// The remote answered that it does not take the branch.
-    #[error("The push of {branch} was refused: {reason}")]
+    #[error("The push of {branch} was refused: {}", sentence(reason))]
     PushRefused {
         /// The branch.
         branch: BranchName,
@@ -148,7 +148,7 @@ pub enum Error {
         branch: BranchName,
     },
     /// A plan would put a file where something else stands, or remove what is not there.
-    #[error("The plan no longer fits the repository at {path}: {reason}")]
+    #[error("The plan no longer fits the repository at {path}: {}", sentence(reason))]
     PlanDoesNotFit {
         /// Where.
         path: TreePath,
@@ -159,7 +159,7 @@ pub enum Error {
     #[error("{0}")]
     NotReleasable(Box<PackError>),
     /// Two branches changed the same files in different ways.
-    #[error("The branches changed the same files: {}", list(paths))]
+    #[error("The branches changed the same files: {}", sentence(&list(paths)))]
     MergeConflict {
         /// The files.
         paths: Vec<TreePath>,
@@ -180,7 +180,7 @@ pub enum Error {
     #[error("The Git program is not installed.")]
     GitMissing,
     /// The system keyring does not answer.
-    #[error("The system's keyring is not available: {reason}")]
+    #[error("The system's keyring is not available: {}", sentence(reason))]
     KeyringUnavailable {
         /// What it answered.
         reason: String,
@@ -189,10 +189,10 @@ pub enum Error {
     #[error("The system's keyring did not answer.")]
     KeyringTimeout,
     /// libgit2 failed in a way that has no code of its own.
-    #[error("Git failed: {}", .0.message())]
+    #[error("Git failed: {}", sentence(.0.message()))]
     Git(#[from] git2::Error),
     /// A file could not be read or written.
-    #[error("{what}: {source}")]
+    #[error("{what}: {}", sentence(&source.to_string()))]
     Io {
         /// What was being done, with the file's name.
         what: String,
@@ -330,7 +330,7 @@ impl Error {
                 "If your organisation has a certificate authority of its own, choose its file in Source control."
             }
             ErrorCode::PushRefused => {
-                "Nothing on the remote changed. Choose another branch name, or ask an owner of the repository."
+                "Read what the remote says; an owner of the repository can tell more. Then push again, or discard the branch."
             }
             ErrorCode::BranchTaken => "Choose another branch name.",
             ErrorCode::BaseMoved => "Fetch and review the change again.",
@@ -340,7 +340,7 @@ impl Error {
             ErrorCode::MergeConflict => "Discard one of the changes and make it again.",
             ErrorCode::MergeRefused => "Merge the branch with Git.",
             ErrorCode::ArtifactTooLarge => "Look at it with Git.",
-            ErrorCode::GitMissing => "Install Git, then try again. Nothing on the remote changed.",
+            ErrorCode::GitMissing => "Install Git, then try again.",
             ErrorCode::KeyringUnavailable => "The secret is kept in memory until Manifold is closed.",
             ErrorCode::KeyringTimeout => "Unlock the keyring, then try again.",
             ErrorCode::Git => "Try again. If it happens again, the details say what Git found.",
@@ -362,6 +362,17 @@ impl From<PackError> for Error {
             other => Self::NotReleasable(Box::new(other)),
         }
     }
+}
+
+/// Another program's words as the end of a sentence.
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let stop = if text.ends_with(['.', '!', '?', '…']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{text}{stop}")
 }
 
 /// The first few of some paths, for a sentence.

@@ -9,7 +9,7 @@ use manifold_engine::publish::{discard, push, recover};
 use manifold_engine::repository::RemoteAddress;
 use manifold_engine::transport::NoCredentials;
 use manifold_engine::{Error, ErrorCode};
-use support::git::Sandbox;
+use manifold_test_support::Sandbox;
 use support::plans::{Desk, branch, file, manifest_plan, nothing, plan, release_plan};
 
 #[test]

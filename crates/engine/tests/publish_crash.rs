@@ -12,7 +12,7 @@ use manifold_engine::operation::Unwatched;
 use manifold_engine::publish::{push, recover};
 use manifold_engine::repository::{Mirror, RemoteAddress};
 use manifold_engine::transport::NoCredentials;
-use support::git::{Sandbox, write};
+use manifold_test_support::{Sandbox, write};
 use support::plans::{Desk, branch, release_plan};
 
 /// Names the sandbox's folder to the child that is killed.

@@ -10,7 +10,7 @@ use manifold_engine::publish::push;
 use manifold_engine::repository::RemoteAddress;
 use manifold_engine::transport::NoCredentials;
 use manifold_engine::{Error, ErrorCode};
-use support::git::Sandbox;
+use manifold_test_support::Sandbox;
 use support::plans::{Desk, TIME, branch, identity, manifest_plan};
 
 fn pushed(desk: &Desk, name: &str) {
@@ -130,7 +130,7 @@ fn the_branch_of_a_working_folder_is_its_owners_to_merge() {
     sandbox.git(&work, &["remote", "remove", "origin"]);
     let desk = Desk::at(&sandbox, &RemoteAddress::Path(work.clone()));
     pushed(&desk, "admin/x");
-    let before = support::bytes_below(&work);
+    let before = manifold_test_support::bytes_below(&work);
     assert_eq!(run(&desk, "admin/x").unwrap_err().code(), ErrorCode::MergeRefused);
-    assert_eq!(support::bytes_below(&work), before);
+    assert_eq!(manifold_test_support::bytes_below(&work), before);
 }

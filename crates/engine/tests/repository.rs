@@ -12,8 +12,7 @@ use manifold_engine::publish::push;
 use manifold_engine::repository::{FolderKind, Mirror, RemoteAddress, configured_identity, inspect_folder};
 use manifold_engine::transport::NoCredentials;
 use manifold_engine::{Error, ErrorCode, Result};
-use support::bytes_below;
-use support::git::{Sandbox, write};
+use manifold_test_support::{Sandbox, bytes_below, write};
 use support::plans::{Desk, branch, manifest_plan};
 
 fn refusal(path: &Path) -> ErrorCode {
@@ -42,6 +41,16 @@ fn every_kind_of_folder_is_recognised() {
     let work = sandbox.path("work");
     let remote = RemoteAddress::Path(sandbox.remote());
     assert_eq!(inspect_folder(&sandbox.remote()).unwrap(), FolderKind::Bare);
+    let remote_folder = sandbox.remote().display().to_string();
+    sandbox.git(
+        sandbox.root(),
+        &["clone", "-q", "--mirror", &remote_folder, "copy.git"],
+    );
+    assert_eq!(
+        inspect_folder(&sandbox.path("copy.git")).unwrap(),
+        FolderKind::Bare,
+        "also where it was cloned from another"
+    );
     assert_eq!(
         inspect_folder(&work).unwrap(),
         FolderKind::Clone {

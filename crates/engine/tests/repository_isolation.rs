@@ -12,7 +12,7 @@ use manifold_engine::operation::Unwatched;
 use manifold_engine::publish::push;
 use manifold_engine::repository::{RemoteAddress, configured_identity};
 use manifold_engine::transport::NoCredentials;
-use support::git::{Sandbox, write};
+use manifold_test_support::{Sandbox, write};
 use support::plans::{Desk, manifest_plan};
 
 /// The remote, where a test runs itself.

@@ -8,6 +8,7 @@ use std::thread;
 
 use manifold_domain::manifest::ManifestName;
 use manifold_domain::object::Timestamp;
+use manifold_engine::repository::RemoteAddress;
 use manifold_engine::settings::{
     Connection, ConnectionKind, Density, Instance, Preferences, RepositoryId, Settings, Theme,
 };
@@ -66,7 +67,10 @@ fn what_was_set_is_there_after_a_restart() {
     let settings = settings(folder.path());
     assert_eq!(settings.preferences(), preferences);
     assert_eq!(settings.repositories(), [shop.clone()]);
-    assert_eq!(settings.find("https://git.example.com/shop"), Some(shop));
+    assert_eq!(
+        settings.find(&RemoteAddress::parse("https://git.example.com/shop").unwrap()),
+        Some(shop)
+    );
     assert_eq!(
         settings.trusted_host_keys(),
         [("git.example.com".to_owned(), "SHA256:abc".to_owned())]

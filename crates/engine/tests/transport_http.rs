@@ -7,8 +7,8 @@ use manifold_engine::publish::push;
 use manifold_engine::repository::RemoteAddress;
 use manifold_engine::transport::NoCredentials;
 use manifold_engine::{Error, ErrorCode};
+use manifold_test_support::Sandbox;
 use support::TestCredentials;
-use support::git::Sandbox;
 use support::http::{GitHost, Rules};
 use support::plans::{Desk, branch, manifest_plan};
 

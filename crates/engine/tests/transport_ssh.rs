@@ -5,8 +5,8 @@ mod support;
 use manifold_engine::operation::Unwatched;
 use manifold_engine::publish::push;
 use manifold_engine::{Error, ErrorCode};
+use manifold_test_support::Sandbox;
 use support::TestCredentials;
-use support::git::Sandbox;
 use support::plans::{Desk, manifest_plan};
 use support::ssh::SshHost;
 

@@ -26,6 +26,7 @@ export const test = base.extend<Fixtures>({
   page: async ({ page, bridge }, use) => {
     await page.goto(bridge.url);
     await use(page);
+    await page.close(); // Before the bridge goes, which the page would complain of.
   },
   quiet: [
     async ({ context }, use) => {

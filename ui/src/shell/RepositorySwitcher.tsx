@@ -8,7 +8,8 @@ import { VisibleText } from "../widgets/VisibleText";
 import { useNavigation } from "./navigation";
 import { useSession } from "./session";
 
-const icons: Record<RepositoryKind, React.ReactNode> = {
+/** How a repository was opened, as a picture. */
+export const kindIcons: Record<RepositoryKind, React.ReactNode> = {
   sample: <FlaskConical />,
   folder: <Folder />,
   address: <Globe />,
@@ -24,7 +25,7 @@ export function RepositorySwitcher() {
       label: <VisibleText text={card.name} />,
       textValue: card.name,
       description: <VisibleText text={whereIs(card)} />,
-      icon: icons[card.kind],
+      icon: kindIcons[card.kind],
       isChecked: card.id === repository?.id,
       onAction: () => open(card.id),
     })),
@@ -43,7 +44,7 @@ export function RepositorySwitcher() {
       entries={entries}
       trigger={
         <Button className="switcher">
-          <span className="switcher-icon">{repository ? icons[repository.kind] : <Database />}</span>
+          <span className="switcher-icon">{repository ? kindIcons[repository.kind] : <Database />}</span>
           <span className="switcher-text">
             <span className="visually-hidden">Repository: </span>
             <span className="switcher-name">{repository ? <VisibleText text={repository.name} /> : "No repository"}</span>

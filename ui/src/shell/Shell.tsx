@@ -5,7 +5,7 @@ import { Progress } from "../widgets/Progress";
 import { Skeleton } from "../widgets/Skeleton";
 import { Toasts } from "../widgets/Toasts";
 import { useNavigation } from "./navigation";
-import type { Page } from "./pages";
+import { needsRepository, type Page } from "./pages";
 import { phaseWords } from "./phases";
 import { routes } from "./routes";
 import { useSession } from "./session";
@@ -17,7 +17,7 @@ import "./Shell.css";
 export function Shell() {
   const { page: wanted } = useNavigation();
   const { repository, opening, isStarting } = useSession();
-  const page: Page = repository || wanted.name === "preferences" ? wanted : { name: "welcome" };
+  const page: Page = repository || !needsRepository(wanted) ? wanted : { name: "welcome" };
   useShortcuts();
   useEffect(() => {
     // Files dropped beside their target must not replace the window.

@@ -1,6 +1,7 @@
 /** Where the window can be. */
 export type Page =
   | { name: "welcome" }
+  | { name: "connect" }
   | { name: "releases" }
   | { name: "review" }
   | { name: "createManifest" }
@@ -21,7 +22,14 @@ export function sectionOf(page: Page): Page["name"] {
     case "element":
     case "createRelease":
       return "releases";
+    case "connect":
+      return "welcome";
     default:
       return page.name;
   }
+}
+
+/** Whether a page is about the repository that is open. */
+export function needsRepository(page: Page): boolean {
+  return !["welcome", "connect", "preferences"].includes(page.name);
 }

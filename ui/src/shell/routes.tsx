@@ -1,3 +1,4 @@
+import { ConnectPage } from "../pages/connect/ConnectPage";
 import { CreateManifestPage } from "../pages/create-manifest/CreateManifestPage";
 import { CreateReleasePage } from "../pages/create-release/CreateReleasePage";
 import { DeleteManifestPage } from "../pages/delete-manifest/DeleteManifestPage";
@@ -15,6 +16,8 @@ export function routes(page: Page): React.ReactNode {
   switch (page.name) {
     case "welcome":
       return <WelcomePage />;
+    case "connect":
+      return <ConnectPage />;
     case "releases":
       return <ReleasesPage />;
     case "review":

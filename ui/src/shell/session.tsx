@@ -43,7 +43,7 @@ export const startQuery = { queryKey: ["start"], queryFn: () => call("start", {}
 /** What is open: one repository at a time, fetched when it opens and then every few minutes. */
 export function SessionProvider({ start, children }: { start: Start; children: React.ReactNode }) {
   const client = useQueryClient();
-  const { reset } = useNavigation();
+  const { reset, leave: leavePage } = useNavigation();
   const [current, setCurrent] = useState<string | null>(null);
   const [notice, setNotice] = useState<Failure | null>(null);
   const currentRef = useRef(current);
@@ -81,9 +81,9 @@ export function SessionProvider({ start, children }: { start: Start; children: R
   const { run: runOpening } = opening;
   const open = useCallback(
     (repository: string) => {
-      void runOpening(repository).then((answer) => answer && opened(answer));
+      leavePage(() => void runOpening(repository).then((answer) => answer && opened(answer)));
     },
-    [runOpening, opened],
+    [runOpening, opened, leavePage],
   );
 
   const leave = useCallback(async () => {

@@ -22,15 +22,14 @@ pub(crate) struct ShownPlan {
 /// The plans that were shown, newest last.
 #[derive(Default)]
 pub(super) struct ShownPlans {
-    next: u64,
     plans: VecDeque<(PlanId, ShownPlan)>,
 }
 
 impl ShownPlans {
-    /// Remembers a plan, and forgets the oldest where there are many.
+    /// Remembers a plan, and forgets the oldest where there are many. Its id is random: a client that outlived the
+    /// application must not publish another plan than it was shown.
     pub(super) fn remember(&mut self, plan: ShownPlan) -> PlanId {
-        self.next += 1;
-        let id = PlanId(self.next.to_string());
+        let id = PlanId(format!("{:016x}", rand::random::<u64>()));
         self.plans.push_back((id.clone(), plan));
         if self.plans.len() > REMEMBERED {
             self.plans.pop_front();

@@ -98,6 +98,8 @@ pub struct CreateReleasePage {
     pub chosen: Bump,
     /// The highest release there is.
     pub newest: Option<String>,
+    /// Versions that another branch has taken, highest first.
+    pub taken_elsewhere: Vec<TakenVersion>,
     /// Commits to the folder since the newest release was taken; nothing without one, or where its commit is
     /// not to be found.
     pub commits: Option<CommitsSince>,
@@ -121,6 +123,16 @@ pub struct VersionChoice {
     pub bump: Bump,
     /// The version.
     pub version: String,
+}
+
+/// A version that another branch has taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TakenVersion {
+    /// The version.
+    pub version: String,
+    /// The branch.
+    pub branch: String,
 }
 
 /// Commits since a release.

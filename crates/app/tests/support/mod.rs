@@ -1,11 +1,21 @@
 //! An application on a folder of its own, asked as a client asks: by command name and JSON.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a module of every test file, each of which uses a part of it; what goes wrong here fails the test"
+)]
 
-use std::path::PathBuf;
+pub mod shop;
+
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use manifold_app::wire::error::Failure;
 use manifold_app::{App, Host, commands};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 /// A host without a person: what would be chosen is set beforehand, links are written down.
 #[derive(Default)]
@@ -37,15 +47,24 @@ impl Host for SilentHost {
 pub struct Client {
     pub app: Arc<App>,
     pub host: Arc<SilentHost>,
-    pub folder: tempfile::TempDir,
+    pub folder: Arc<TempDir>,
 }
 
 impl Client {
     pub fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::on(Arc::new(tempfile::tempdir().unwrap()))
+    }
+
+    /// An application on a folder that another may have used.
+    pub fn on(folder: Arc<TempDir>) -> Self {
         let host = Arc::new(SilentHost::default());
         let app = App::new(Some(folder.path().to_owned()), Arc::clone(&host) as Arc<dyn Host>).unwrap();
         Self { app, host, folder }
+    }
+
+    /// The application, started again on the same folder.
+    pub fn restarted(&self) -> Self {
+        Self::on(Arc::clone(&self.folder))
     }
 
     /// Asks for a command's answer.
@@ -63,7 +82,36 @@ impl Client {
 
     /// Opens the sample repository.
     pub fn sample(&self) -> Repository<'_> {
-        let opened = self.get("open_sample", json!({ "operation": "open" }));
+        self.repository(&self.get("open_sample", json!({ "operation": "open" })))
+    }
+
+    /// Opens a folder that must open.
+    pub fn open(&self, folder: &Path) -> Repository<'_> {
+        let opened = self
+            .try_open(folder)
+            .unwrap_or_else(|failure| panic!("{failure:?}"));
+        self.repository(&opened)
+    }
+
+    /// Opens a folder as one who commits with a name, whatever Git's configuration here says.
+    pub fn open_signed(&self, folder: &Path) -> Repository<'_> {
+        let repository = self.open(folder);
+        repository.set(&json!({ "committerName": "Sample admin", "committerEmail": "admin@example.com" }));
+        repository
+    }
+
+    /// Opens a folder.
+    pub fn try_open(&self, folder: &Path) -> Result<Value, Failure> {
+        self.ask("open_folder", json!({ "folder": folder, "operation": "open" }))
+    }
+
+    /// Connects an address.
+    pub fn connect(&self, address: &str) -> Result<Value, Failure> {
+        self.ask("connect", json!({ "address": address, "operation": "open" }))
+    }
+
+    /// The repository that an answer says is open.
+    pub fn repository(&self, opened: &Value) -> Repository<'_> {
         Repository {
             client: self,
             id: opened["repository"].as_str().unwrap().to_owned(),
@@ -90,9 +138,48 @@ impl Repository<'_> {
             .unwrap_or_else(|failure| panic!("{command}: {failure:?}"))
     }
 
+    /// The failure of a command that must fail.
+    pub fn fails(&self, command: &str, request: Value) -> Failure {
+        match self.ask(command, request) {
+            Ok(answer) => panic!("{command} did not fail: {answer}"),
+            Err(failure) => failure,
+        }
+    }
+
+    /// The Releases page.
+    pub fn releases(&self) -> Value {
+        self.get("releases", json!({}))
+    }
+
+    /// Fetches.
+    pub fn fetch(&self) -> Value {
+        self.get("fetch", json!({ "operation": "fetch" }))
+    }
+
+    /// Where the mirror is.
+    pub fn mirror(&self) -> PathBuf {
+        let repositories = self.client.folder.path().join("repositories");
+        repositories.join(&self.id).join("mirror.git")
+    }
+
+    /// The connection with these fields changed, as `save_connection` takes it.
+    pub fn connection_with(&self, fields: &Value) -> Value {
+        let mut connection = self.get("source_control", json!({}))["connection"].clone();
+        for (name, value) in fields.as_object().unwrap() {
+            connection[name] = value.clone();
+        }
+        connection
+    }
+
+    /// Changes fields of the connection.
+    pub fn set(&self, fields: &Value) {
+        let request = json!({ "connection": self.connection_with(fields) });
+        assert_eq!(self.get("save_connection", request)["refused"], json!([]));
+    }
+
     /// The row of the element of this name.
     pub fn row(&self, name: &str) -> Value {
-        let page = self.get("releases", json!({}));
+        let page = self.releases();
         page["rows"]
             .as_array()
             .unwrap()
@@ -104,7 +191,7 @@ impl Repository<'_> {
 
     /// What a manifest says of the element of this name.
     pub fn cell(&self, name: &str, manifest: &str) -> Value {
-        let page = self.get("releases", json!({}));
+        let page = self.releases();
         let columns = page["columns"].as_array().unwrap();
         let column = columns
             .iter()
@@ -125,10 +212,28 @@ impl Repository<'_> {
         reply["plan"].clone()
     }
 
+    /// Why an intent is refused, which it must be.
+    pub fn refusals(&self, intent: Value) -> Vec<Value> {
+        let reply = self.get("plan", json!({ "intent": intent }));
+        assert_eq!(reply["kind"], "refused", "{reply}");
+        reply["refusals"].as_array().unwrap().clone()
+    }
+
+    /// The code of the one reason why an intent is refused.
+    pub fn refusal(&self, intent: Value) -> Value {
+        let refusals = self.refusals(intent);
+        assert_eq!(refusals.len(), 1, "{refusals:?}");
+        refusals[0].clone()
+    }
+
+    /// Publishes a plan that was shown, whatever becomes of it.
+    pub fn try_publish(&self, plan: &Value) -> Value {
+        self.get("publish", json!({ "plan": plan["id"], "operation": "publish" }))
+    }
+
     /// Plans an intent, publishes it, and answers the branch that was pushed.
     pub fn publish(&self, intent: Value) -> Value {
-        let plan = self.plan(intent);
-        let reply = self.get("publish", json!({ "plan": plan["id"], "operation": "publish" }));
+        let reply = self.try_publish(&self.plan(intent));
         assert_eq!(reply["kind"], "pushed", "{reply}");
         reply["pushed"].clone()
     }

@@ -125,6 +125,25 @@ impl RemoteAddress {
         }
     }
 
+    /// The same address; of a folder on this computer by its real path, where the folder is there.
+    #[must_use]
+    pub fn resolved(self) -> Self {
+        let real = |path: PathBuf| std::fs::canonicalize(&path).unwrap_or(path);
+        match self {
+            Self::Path(path) => Self::Path(real(path)),
+            Self::File(path) => Self::File(real(path)),
+            network => network,
+        }
+    }
+
+    /// Whether both lead to the same place: a folder is the same as a path and as a `file://` address.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self.folder(), other.folder()) {
+            (Some(one), Some(other)) => one == other,
+            _ => self == other,
+        }
+    }
+
     /// Whether what is sent can be read on the way: warn before a secret goes there.
     pub fn is_plain_http(&self) -> bool {
         matches!(self, Self::Https(url) if url.scheme() == "http")

@@ -30,7 +30,10 @@ pub enum FolderKind {
 /// the remote may not.
 pub fn inspect_folder(path: &Path) -> Result<FolderKind> {
     let repository = open_folder(path)?;
-    if let Some((_, remote)) = remote_of(&repository)? {
+    // A bare repository is the remote itself, also where it was once cloned from another.
+    if !repository.is_bare()
+        && let Some((_, remote)) = remote_of(&repository)?
+    {
         return Ok(FolderKind::Clone { remote });
     }
     refuse_incomplete(&repository)?;

@@ -19,13 +19,15 @@ pub struct Identity {
 
 /// The `user.name` and `user.email` of Git's configuration: of the folder where one is given, else the user's, else the
 /// system's; nothing where either is missing. Nothing else of that configuration is ever read.
+///
+/// A folder that cannot be opened (any more) says nothing: it is only where to look first.
 pub fn configured_identity(folder: Option<&Path>) -> Result<Option<Identity>> {
     let mut config = Config::new()?;
     for (file, level) in libgit2_options::apply()? {
         config.add_file(file, *level, false)?;
     }
-    if let Some(folder) = folder {
-        let own = open_folder(folder)?.commondir().join("config");
+    if let Some(folder) = folder.and_then(|folder| open_folder(folder).ok()) {
+        let own = folder.commondir().join("config");
         config.add_file(&own, ConfigLevel::Local, false)?;
     }
     let config = config.snapshot()?;

@@ -27,6 +27,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::repository::RemoteAddress;
 use crate::{Error, Result};
 
 pub use connection::{Connection, ConnectionKind, Instance, PULL_REQUEST_TEMPLATE, RepositoryId};
@@ -120,10 +121,10 @@ impl Settings {
         self.state().connections.get(id).cloned()
     }
 
-    /// The repository that was connected by this address, or opened from this folder.
-    pub fn find(&self, address: &str) -> Option<Connection> {
+    /// The repository whose remote is at this address.
+    pub fn find(&self, address: &RemoteAddress) -> Option<Connection> {
         let is_it = |connection: &&Connection| {
-            connection.address == address || connection.folder.as_deref() == Some(Path::new(address))
+            RemoteAddress::parse(&connection.address).is_ok_and(|known| known.is_same(address))
         };
         self.state().connections.values().find(is_it).cloned()
     }

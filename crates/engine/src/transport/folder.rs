@@ -1,13 +1,20 @@
 //! A bare folder as the remote, written to directly.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use git2::{ErrorCode, ObjectType, Repository};
+use manifold_domain::object::CommitId;
 
 use super::{Meeting, Update};
+use crate::ids::ToDomain;
+use crate::journal::Journal;
 use crate::repository::Mirror;
 use crate::{Error, Result};
+
+/// Where the mirror names the branches that are being moved on the remote.
+const PUSHING: &str = "manifold-pushing";
 
 /// The hooks that Git runs on the receiving side.
 const RECEIVING_HOOKS: [&str; 7] = [
@@ -69,10 +76,12 @@ pub(super) fn push(mirror: &Mirror, update: &Update<'_>, remote: &Repository) ->
         Meeting::Ready => {}
     }
     send_objects(mirror.git(), update, remote)?;
+    let entry = journal(mirror)?.begin(update.branch, CommitId(update.commit.to_domain()))?;
     let moved = match update.expected {
         None => remote.reference(&target, update.commit, false, "push"),
         Some(expected) => remote.reference_matching(&target, update.commit, true, expected, "push"),
     };
+    entry.finish()?;
     match moved {
         Ok(_) => Ok(()),
         Err(error) if matches!(error.code(), ErrorCode::Exists | ErrorCode::Modified) => {
@@ -80,6 +89,32 @@ pub(super) fn push(mirror: &Mirror, update: &Update<'_>, remote: &Repository) ->
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The journal of branches that are being moved on the remote: a crash in between leaves Git's lock file there.
+fn journal(mirror: &Mirror) -> Result<Journal> {
+    Journal::open(&mirror.git().path().join(PUSHING))
+}
+
+/// Removes the lock files that a killed process of ours left on the remote: those that the journal names, where they
+/// hold nothing or the commit that was being written. Anybody else's says something else.
+pub(super) fn clear_locks(mirror: &Mirror, remote: &Repository) -> Result<()> {
+    for (record, entry) in journal(mirror)?.abandoned()? {
+        let lock = remote
+            .commondir()
+            .join(format!("refs/heads/{}.lock", record.branch));
+        let failed = || format!("Removing {}", lock.display());
+        match fs::read_to_string(&lock) {
+            Ok(text) if text.is_empty() || text.trim() == record.commit.to_string() => {
+                fs::remove_file(&lock).map_err(Error::io(failed()))?;
+            }
+            Ok(_) => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(Error::io(failed())(error)),
+        }
+        entry.finish()?;
+    }
+    Ok(())
 }
 
 fn send_objects(mirror: &Repository, update: &Update<'_>, remote: &Repository) -> Result<()> {

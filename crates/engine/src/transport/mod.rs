@@ -83,6 +83,7 @@ pub(crate) fn fetch(
         return network::fetch(mirror, credentials, watch);
     };
     let remote = open_remote_folder(path, mirror.checked(), watch)?;
+    folder::clear_locks(mirror, &remote)?;
     network::fetch(mirror, &NoCredentials, watch)?;
     folder::default_branch(&remote)
 }
@@ -98,6 +99,7 @@ pub(crate) fn push(
         return network::push(mirror, update, credentials, watch);
     };
     let remote = open_remote_folder(path, mirror.checked(), watch)?;
+    folder::clear_locks(mirror, &remote)?;
     if remote.is_bare() && !folder::has_hooks(&remote)? {
         folder::push(mirror, update, &remote)
     } else {

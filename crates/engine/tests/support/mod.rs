@@ -6,36 +6,15 @@
     reason = "a module of every test file, each of which uses a part of it"
 )]
 
-pub mod git;
 pub mod http;
 pub mod plans;
 pub mod ssh;
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 
 use manifold_engine::Result;
 use manifold_engine::transport::{Credentials, UserPassword};
-
-/// What every file below a folder holds, by path: equal maps mean that not one byte changed.
-pub fn bytes_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut waiting = vec![folder.to_owned()];
-    while let Some(folder) = waiting.pop() {
-        for entry in fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                waiting.push(path);
-            } else {
-                let bytes = fs::read(&path).unwrap();
-                files.insert(path, bytes);
-            }
-        }
-    }
-    files
-}
 
 /// Credentials with what a test says, counting how often each is asked for.
 #[derive(Default)]

@@ -14,7 +14,7 @@ use manifold_engine::publish::{CreatedBranch, create_branch};
 use manifold_engine::repository::{Identity, Mirror, RemoteAddress};
 use manifold_engine::transport::NoCredentials;
 
-use super::git::Sandbox;
+use manifold_test_support::Sandbox;
 
 pub const TIME: Timestamp = Timestamp(1_767_322_800);
 

@@ -63,7 +63,7 @@ export interface Commands {
   open_folder: { request: OpenFolderRequest; answer: Opened };
   /** Connects a repository by its address. */
   connect: { request: ConnectRequest; answer: Opened };
-  /** Opens a repository that this machine knows, from its mirror: nothing is fetched. */
+  /** Opens a repository that this machine knows, from its mirror: fetches only where that holds nothing yet. */
   open_repository: { request: RepositoryOperationRequest; answer: Opened };
   /** Fetches from the remote. */
   fetch: { request: RepositoryOperationRequest; answer: Fetched };

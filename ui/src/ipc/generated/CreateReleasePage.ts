@@ -5,6 +5,7 @@ import type { ElementKey } from "./ElementKey";
 import type { FileChange } from "./FileChange";
 import type { OnInstance } from "./OnInstance";
 import type { RepositoryHeader } from "./RepositoryHeader";
+import type { TakenVersion } from "./TakenVersion";
 import type { VersionChoice } from "./VersionChoice";
 
 /**
@@ -39,6 +40,10 @@ chosen: Bump,
  * The highest release there is.
  */
 newest: string | null, 
+/**
+ * Versions that another branch has taken, highest first.
+ */
+takenElsewhere: Array<TakenVersion>, 
 /**
  * Commits to the folder since the newest release was taken; nothing without one, or where its commit is
  * not to be found.

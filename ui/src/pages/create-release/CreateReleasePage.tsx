@@ -1,5 +1,170 @@
-import { Page } from "../../shell/Page";
+import { useQuery } from "@tanstack/react-query";
+import { PackageX } from "lucide-react";
+import { useMemo, useRef, useState } from "react";
 
-export function CreateReleasePage(_: { folder: string }) {
-  return <Page title="Create release">{null}</Page>;
+import { FailurePanel } from "../../errors/FailurePanel";
+import type { CreateReleasePage as CreateReleaseData } from "../../ipc/generated/CreateReleasePage";
+import type { Intent } from "../../ipc/generated/Intent";
+import { createReleaseQuery } from "../../ipc/queries";
+import { BranchField } from "../../publish/BranchField";
+import { inOrder, listNames, trackSteps } from "../../publish/consequence";
+import { PlanDisclosure } from "../../publish/PlanContents";
+import { PublishFooter } from "../../publish/PublishFooter";
+import { fieldError, Refusals, SetbackNote, Warnings } from "../../publish/Refusals";
+import { usePlan } from "../../publish/usePlan";
+import { trackPosition, usePublish } from "../../publish/usePublish";
+import { useNavigation } from "../../shell/navigation";
+import { Page } from "../../shell/Page";
+import { useRepository } from "../../shell/session";
+import { Button } from "../../widgets/Button";
+import { EmptyState } from "../../widgets/EmptyState";
+import { TextArea } from "../../widgets/Field";
+import { Skeleton } from "../../widgets/Skeleton";
+import { Track } from "../../widgets/Track";
+import { visibleString } from "../../widgets/visible";
+import { VisibleText } from "../../widgets/VisibleText";
+import { folderName } from "../element/words";
+import { Contains } from "./Contains";
+import { ReleaseSummary } from "./ReleaseSummary";
+import { SetOn } from "./SetOn";
+import { VersionField } from "./VersionField";
+import { takenWords, versionOf, type VersionChoice } from "./versions";
+import "./create-release.css";
+
+/** A release of one app or workflow: which version, what it holds, and which instances should get it. */
+export function CreateReleasePage({ folder }: { folder: string }) {
+  const repository = useRepository();
+  const page = useQuery(createReleaseQuery(repository, folder));
+  if (!page.data) {
+    return (
+      <Page {...titles(folderName(folder))} width="reading">
+        {page.error ? <FailurePanel failure={page.error} retry={() => void page.refetch()} isPage /> : <Skeleton rows={5} />}
+      </Page>
+    );
+  }
+  if (page.data.notReleasable !== null && page.data.header.readOnly === null) {
+    return <NotReleasable page={page.data} reason={page.data.notReleasable} />;
+  }
+  return <CreateRelease repository={repository} page={page.data} />;
+}
+
+function titles(name: string) {
+  return {
+    title: (
+      <>
+        <VisibleText text={name} /> <span className="title-rest">· Create release</span>
+      </>
+    ),
+    plainTitle: `Create release of ${visibleString(name)}`,
+  };
+}
+
+function CreateRelease({ repository, page: current }: { repository: string; page: CreateReleaseData }) {
+  const publishing = usePublish(repository);
+  const isFixed = publishing.isBusy || publishing.outcome !== null;
+  // What was pushed stays in view: the next version is none of its business.
+  const held = useRef(current);
+  if (!isFixed) held.current = current;
+  const page = held.current;
+  const { header, folder } = page;
+
+  const [choice, setChoice] = useState<VersionChoice>(page.versions.length > 0 ? page.chosen : "other");
+  const [typed, setTyped] = useState("");
+  const [description, setDescription] = useState("");
+  const [setOn, setSetOn] = useState<string[]>([]);
+  const [acceptUnchanged, setAcceptUnchanged] = useState(false);
+
+  const version = versionOf(page, choice, typed);
+  const intent = useMemo<Intent>(
+    () => ({ kind: "createReleases", releases: [{ folder, version }], description, setOn, acceptUnchanged }),
+    [folder, version, description, setOn, acceptUnchanged],
+  );
+  const planning = usePlan(repository, intent, publishing);
+  const { plan } = planning;
+  const isTyping = choice === "other" && typed === "";
+  const refusals = planning.refusals.filter(
+    (refusal) => refusal.code !== "nothingChanged" && !(isTyping && refusal.field === "version"),
+  );
+  const versionError = takenWords(page, version) ?? fieldError(refusals, "version");
+  const production = page.on.flatMap((on) => (on.isProduction ? [on.manifest] : []));
+  const manifests = page.on.flatMap((on) => (setOn.includes(on.manifest) ? [on.manifest] : []));
+
+  return (
+    <Page
+      {...titles(page.name)}
+      sentence={`A release is a fixed copy of what ${header.defaultBranch} has now. Manifests say which instances use it.`}
+      width="reading"
+      header={header}
+      footer={
+        <PublishFooter
+          publishing={publishing}
+          planning={planning}
+          landing={header.landing}
+          label="Create branch with release"
+          isProduction={manifests.some((manifest) => production.includes(manifest))}
+          readOnly={header.readOnly}
+          manifests={manifests}
+          production={production}
+        />
+      }
+    >
+      <Track steps={trackSteps(header.landing)} current={trackPosition(publishing.outcome, header.landing)} />
+      {publishing.setback && <SetbackNote setback={publishing.setback} />}
+      {planning.failure && <FailurePanel failure={planning.failure} retry={planning.again} />}
+      {publishing.outcome !== null ? (
+        <ReleaseSummary page={page} version={version} description={description} manifests={manifests} />
+      ) : (
+        <div className="release-form">
+          <VersionField
+            page={page}
+            choice={choice}
+            typed={typed}
+            error={versionError}
+            isDisabled={isFixed}
+            onChoose={setChoice}
+            onType={setTyped}
+          />
+          <Contains page={page} acceptsUnchanged={acceptUnchanged} isDisabled={isFixed} onAcceptUnchanged={setAcceptUnchanged} />
+          <TextArea
+            label="Description"
+            rows={2}
+            value={description}
+            onChange={setDescription}
+            isDisabled={isFixed}
+            autoFocus
+            placeholder="What is new, for those who decide where it goes"
+          />
+          <SetOn page={page} version={versionError ? "" : version} chosen={setOn} isDisabled={isFixed} onChange={setSetOn} />
+          {planning.asksForBranch && !isFixed && <BranchField planning={planning} />}
+        </div>
+      )}
+      <Refusals refusals={refusals} shownFields={["version", "branch"]} />
+      {plan && <Warnings warnings={plan.warnings.filter((warning) => warning.code !== "noLongerLatest")} />}
+      {plan && <PlanDisclosure plan={plan} note={merging(inOrder(manifests, production).map(visibleString))} />}
+    </Page>
+  );
+}
+
+/** "Merging updates staging's manifest". */
+function merging(manifests: string[]): string {
+  if (manifests.length === 0) return "Merging updates no manifest";
+  if (manifests.length === 1) return `Merging updates ${manifests[0]}'s manifest`;
+  return `Merging updates the manifests of ${listNames(manifests)}`;
+}
+
+function NotReleasable({ page, reason }: { page: CreateReleaseData; reason: string }) {
+  const { replace } = useNavigation();
+  return (
+    <Page {...titles(page.name)} header={page.header}>
+      <EmptyState
+        icon={<PackageX />}
+        title={reason}
+        action={
+          <Button onPress={() => replace({ name: "element", folder: page.folder })}>
+            Back to {visibleString(page.name)}
+          </Button>
+        }
+      />
+    </Page>
+  );
 }

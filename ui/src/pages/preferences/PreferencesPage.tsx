@@ -1,5 +1,61 @@
+import { asFailure } from "../../ipc/call";
+import type { Density } from "../../ipc/generated/Density";
+import type { Preferences } from "../../ipc/generated/Preferences";
 import { Page } from "../../shell/Page";
+import { useSession } from "../../shell/session";
+import { Segments } from "../../widgets/Choice";
+import { Select } from "../../widgets/Select";
+import { Settings, SettingsRow } from "../../widgets/Settings";
+import { showToast } from "../../widgets/Toasts";
+import { intervals, toInterval } from "./intervals";
+import { ThemeChoice } from "./ThemeChoice";
 
+/** What the user prefers on this computer; every choice applies at once. */
 export function PreferencesPage() {
-  return <Page title="Preferences">{null}</Page>;
+  const { start, preferences, setPreferences } = useSession();
+  const change = async (changed: Partial<Preferences>) => {
+    try {
+      await setPreferences({ ...preferences, ...changed });
+    } catch (error) {
+      await setPreferences(preferences).catch(() => undefined);
+      showToast({ sign: "broken", text: `The preference was not kept. ${asFailure(error).message}` });
+    }
+  };
+  return (
+    <Page title="Preferences" sentence="For all repositories on this computer. Every choice applies at once." width="reading">
+      <Settings title="Appearance">
+        <ThemeChoice theme={preferences.theme} onChange={(theme) => void change({ theme })} />
+        <SettingsRow
+          label="Density"
+          note={preferences.density === "compact" ? "Rows of 28 px: more of them fit." : "Rows of 32 px."}
+        >
+          <div className="settings-line">
+            <Segments<Density>
+              label="Density"
+              value={preferences.density}
+              onChange={(density) => void change({ density })}
+              options={[
+                { value: "comfortable", label: "Comfortable" },
+                { value: "compact", label: "Compact" },
+              ]}
+            />
+          </div>
+        </SettingsRow>
+      </Settings>
+      <Settings title="Fetching">
+        <Select
+          label="Fetch"
+          value={String(toInterval(preferences.fetchIntervalMinutes))}
+          onChange={(minutes) => void change({ fetchIntervalMinutes: Number(minutes) })}
+          options={intervals.map(({ minutes, label }) => ({ value: String(minutes), label }))}
+          description={
+            preferences.fetchIntervalMinutes === 0
+              ? "Only when a repository is opened, and with Ctrl R."
+              : "Also when a repository is opened, and with Ctrl R. Fetching changes nothing on the Git host."
+          }
+        />
+      </Settings>
+      <p className="small quiet">Manifold {start.version}</p>
+    </Page>
+  );
 }

@@ -53,7 +53,6 @@ export function CellPopover(props: CellPopoverProps) {
       }}
       placement="bottom start"
       offset={4}
-      maxHeight={420}
     >
       <Dialog className="cell-dialog">
         <Heading slot="title" className="visually-hidden">

@@ -17,7 +17,7 @@ export function CreateReleaseMenu({ rows }: { rows: Row[] }) {
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button>Create release…</Button>
-      <Popover className="floating cell-popover" placement="bottom end" offset={4} maxHeight={420}>
+      <Popover className="floating cell-popover" placement="bottom end" offset={4}>
         <Dialog className="cell-dialog">
           <Heading slot="title" className="create-release-title">
             Create a release of

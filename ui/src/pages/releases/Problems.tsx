@@ -10,9 +10,11 @@ import "./Problems.css";
 /** Where a problem is: its file, and the place in it. */
 function Where({ problem }: { problem: ProblemView }) {
   return (
-    <span className="mono">
-      <VisibleText text={problem.path} />
-      {problem.position && `:${problem.position.line}:${problem.position.column}`}
+    <span className="problem-where">
+      <span className="mono">
+        <VisibleText text={problem.path} />
+      </span>
+      {problem.position && `, line ${problem.position.line}, column ${problem.position.column}`}
     </span>
   );
 }

@@ -18,9 +18,10 @@ import { Sign } from "../../widgets/Sign";
 import { showToast } from "../../widgets/Toasts";
 import { CellPopover } from "./CellPopover";
 import { indexDraft, type DraftIndex } from "./draftIndex";
-import { countFilters, elementId, toItems, type Filter } from "./items";
+import { countFilters, elementId, groupRows, toItems, type Filter } from "./items";
 import { KeptBranches } from "./KeptBranches";
 import { Matrix } from "./Matrix";
+import type { ColumnActions } from "./MatrixHeader";
 import { FileProblems, ProblemList } from "./Problems";
 import { DraftNotes } from "./ReleasesNotes";
 import type { DraftActions } from "./useDraft";
@@ -49,7 +50,8 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
 
   const { columns, rows, problems, header } = page;
   const deferredText = useDeferredValue(text);
-  const items = useMemo(() => toItems(rows, filter, deferredText, collapsed), [rows, filter, deferredText, collapsed]);
+  const groups = useMemo(() => groupRows(rows), [rows]);
+  const items = useMemo(() => toItems(groups, filter, deferredText, collapsed), [groups, filter, deferredText, collapsed]);
   const index = useStableDraft(page.draft.changes);
   const counts = useMemo(() => countFilters(page), [page.rows, page.problems]);
 
@@ -70,6 +72,17 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
     if (!next.delete(key)) next.add(key);
     setCollapsed(next);
   };
+  const canPush = header.readOnly === null;
+  const actions = useMemo<ColumnActions>(
+    () => ({
+      canPush,
+      onCreateManifest: () => go({ name: "createManifest" }),
+      onOpenManifest: (manifest) => go({ name: "manifest", manifest }),
+      onDeleteManifest: (manifest) => go({ name: "deleteManifest", manifest }),
+      onArrange: (instances) => void arrange(repository, instances),
+    }),
+    [repository, canPush, go],
+  );
   const clear = () => {
     setText("");
     setFilter("all");
@@ -103,14 +116,7 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
           items={items}
           draft={index}
           rowHeight={ROW_HEIGHT[preferences.density]}
-          canCreate={header.readOnly === null}
-          header={{
-            canPush: header.readOnly === null,
-            onCreateManifest: () => go({ name: "createManifest" }),
-            onOpenManifest: (manifest) => go({ name: "manifest", manifest }),
-            onDeleteManifest: (manifest) => go({ name: "deleteManifest", manifest }),
-            onArrange: (instances) => void arrange(repository, instances),
-          }}
+          actions={actions}
           onOpenElement={openElement}
           onOpenCell={openCell}
           onToggleGroup={toggleGroup}
@@ -137,7 +143,7 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
           column={column}
           details={open.details}
           chosen={change ? change.to : null}
-          canChoose={header.readOnly === null && open.details.locked === null}
+          canChoose={canPush && open.details.locked === null}
           onChoose={(to) => {
             choose(to);
             focusLater(open.anchor);

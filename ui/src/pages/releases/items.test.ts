@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import type { Cell } from "../../ipc/generated/Cell";
 import type { Row } from "../../ipc/generated/Row";
-import { hasProblem, isBehind, toItems, type Item } from "./items";
+import { groupRows, hasProblem, isBehind, toItems, type Filter, type Item } from "./items";
 
 function row(name: string, group: string, cells: Cell[] = [], more: Partial<Row> = {}): Row {
   return {
@@ -22,33 +22,35 @@ const ROWS = [
   row("Triage", "Support", [{ release: "0.1.0", missing: true }]),
 ];
 const NONE: ReadonlySet<string> = new Set();
+const lines = (rows: Row[], filter: Filter, typed: string, collapsed: ReadonlySet<string>) =>
+  toItems(groupRows(rows), filter, typed, collapsed);
 const text = (items: Item[]) =>
   items.map((item) => (item.kind === "group" ? `${item.label} ${item.count}` : item.row.name));
 
 describe("the lines of the matrix", () => {
   test("elements stand under their groups, in the order of the page", () => {
-    expect(text(toItems(ROWS, "all", "", NONE))).toEqual(["Orders 2", "Dashboard", "Refunds", "Support 1", "Triage"]);
+    expect(text(lines(ROWS, "all", "", NONE))).toEqual(["Orders 2", "Dashboard", "Refunds", "Support 1", "Triage"]);
   });
 
   test("a group that is folded away keeps its heading and its count", () => {
-    const orders = toItems(ROWS, "all", "", NONE)[0];
-    expect(text(toItems(ROWS, "all", "", new Set([orders?.key ?? ""])))).toEqual(["Orders 2", "Support 1", "Triage"]);
+    const orders = lines(ROWS, "all", "", NONE)[0];
+    expect(text(lines(ROWS, "all", "", new Set([orders?.key ?? ""])))).toEqual(["Orders 2", "Support 1", "Triage"]);
   });
 
   test("a search finds what is folded away", () => {
-    const orders = toItems(ROWS, "all", "", NONE)[0];
-    expect(text(toItems(ROWS, "all", "dash", new Set([orders?.key ?? ""])))).toEqual(["Orders 1", "Dashboard"]);
+    const orders = lines(ROWS, "all", "", NONE)[0];
+    expect(text(lines(ROWS, "all", "dash", new Set([orders?.key ?? ""])))).toEqual(["Orders 1", "Dashboard"]);
   });
 
   test("every typed word must be somewhere in name, folder or uuid", () => {
-    expect(text(toItems(ROWS, "all", "ORD ref", NONE))).toEqual(["Orders 1", "Refunds"]);
-    expect(text(toItems(ROWS, "all", "id of triage", NONE))).toEqual(["Support 1", "Triage"]);
-    expect(toItems(ROWS, "all", "orders triage", NONE)).toEqual([]);
+    expect(text(lines(ROWS, "all", "ORD ref", NONE))).toEqual(["Orders 1", "Refunds"]);
+    expect(text(lines(ROWS, "all", "id of triage", NONE))).toEqual(["Support 1", "Triage"]);
+    expect(lines(ROWS, "all", "orders triage", NONE)).toEqual([]);
   });
 
   test("the filters keep what is behind, and what has a problem", () => {
-    expect(text(toItems(ROWS, "behind", "", NONE))).toEqual(["Orders 1", "Refunds"]);
-    expect(text(toItems(ROWS, "problems", "", NONE))).toEqual(["Support 1", "Triage"]);
+    expect(text(lines(ROWS, "behind", "", NONE))).toEqual(["Orders 1", "Refunds"]);
+    expect(text(lines(ROWS, "problems", "", NONE))).toEqual(["Support 1", "Triage"]);
   });
 
   test("workflows and uuids that no app has are groups of their own", () => {
@@ -58,13 +60,29 @@ describe("the lines of the matrix", () => {
       row("Remind", "Mail", [], { element: { kind: "workflow", id: "v" } }),
       row("", "", [], { name: null, folder: null }),
     ];
-    const labels = toItems(rows, "all", "", NONE).flatMap((item) => (item.kind === "group" ? [item.label] : []));
+    const labels = lines(rows, "all", "", NONE).flatMap((item) => (item.kind === "group" ? [item.label] : []));
     expect(labels).toEqual(["Apps", "Workflows", "Workflows / Mail", "Not in the repository"]);
+  });
+
+  test("a folder is one group, before the folders in it, wherever its elements come in the page", () => {
+    const rows = [row("A", "Orders/EU"), row("B", "Orders"), row("C", "Admin"), row("D", ""), row("E", "Orders/EU"), row("F", "Orders")];
+    expect(text(lines(rows, "all", "", NONE))).toEqual([
+      "Apps 1",
+      "D",
+      "Admin 1",
+      "C",
+      "Orders 2",
+      "B",
+      "F",
+      "Orders / EU 2",
+      "A",
+      "E",
+    ]);
   });
 
   test("two folders with one uuid are two lines", () => {
     const twice = [row("A", "x", [], { element: { kind: "app", id: "1" } }), row("B", "x", [], { element: { kind: "app", id: "1" } })];
-    expect(new Set(toItems(twice, "all", "", NONE).map((item) => item.key)).size).toBe(3);
+    expect(new Set(lines(twice, "all", "", NONE).map((item) => item.key)).size).toBe(3);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ElementKind } from "../../ipc/generated/ElementKind";
 import type { ElementKey } from "../../ipc/generated/ElementKey";
 import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import type { Row } from "../../ipc/generated/Row";
@@ -66,24 +67,44 @@ export function matches(row: Row, words: string[]): boolean {
   return words.every((word) => text.includes(word));
 }
 
-/** The lines of the matrix: rows in the page's own order, under their groups. */
-export function toItems(rows: Row[], filter: Filter, text: string, collapsed: ReadonlySet<string>): Item[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const items: Item[] = [];
-  let group = null as GroupItem | null;
+/** The rows by their groups: a folder before the folders in it, each kind of element for itself. */
+export function groupRows(rows: Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    if (filter === "behind" && !isBehind(row)) continue;
-    if (filter === "problems" && !hasProblem(row)) continue;
-    if (!matches(row, words)) continue;
-    const label = groupLabel(row);
-    const key = `group ${row.element.kind} ${label}`;
-    if (group?.key !== key) {
-      // What is searched for is shown, also in a group that is folded away.
-      group = { kind: "group", key, label, count: 0, isCollapsed: words.length === 0 && collapsed.has(key) };
-      items.push(group);
-    }
-    group.count += 1;
-    if (!group.isCollapsed) items.push({ kind: "row", key: rowKey(row), row });
+    const key = `${KINDS.indexOf(row.element.kind) + (row.folder === null ? KINDS.length : 0)}/${row.group}`;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
   }
-  return items;
+  return new Map([...groups].sort(([one], [other]) => compareFolders(one, other)));
+}
+
+const KINDS: ElementKind[] = ["app", "workflow", "newStyleApp"];
+const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+function compareFolders(one: string, other: string): number {
+  const [left, right] = [one.split("/"), other.split("/")];
+  for (let depth = 0; depth < Math.min(left.length, right.length); depth++) {
+    const order = collator.compare(left[depth] ?? "", right[depth] ?? "");
+    if (order !== 0) return order;
+  }
+  return left.length - right.length || (one < other ? -1 : 1);
+}
+
+/** The lines of the matrix: what the filters leave of the groups, under their headings. */
+export function toItems(groups: Map<string, Row[]>, filter: Filter, text: string, collapsed: ReadonlySet<string>): Item[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return [...groups].flatMap(([folder, all]) => {
+    const rows = all.filter(
+      (row) =>
+        (filter !== "behind" || isBehind(row)) && (filter !== "problems" || hasProblem(row)) && matches(row, words),
+    );
+    const [first] = rows;
+    if (!first) return [];
+    const key = `group ${folder}`;
+    // What is searched for is shown, also in a group that is folded away.
+    const isCollapsed = words.length === 0 && collapsed.has(key);
+    const heading: Item = { kind: "group", key, label: groupLabel(first), count: rows.length, isCollapsed };
+    return isCollapsed ? [heading] : [heading, ...rows.map((row): Item => ({ kind: "row", key: rowKey(row), row }))];
+  });
 }

@@ -6,6 +6,8 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+use crate::Files;
+
 /// `git` that reads no configuration of this computer and commits as the same person at the same time.
 pub fn command(home: &Path) -> Command {
     let mut git = Command::new("git");
@@ -25,7 +27,8 @@ pub fn command(home: &Path) -> Command {
     git
 }
 
-/// A folder with a bare remote in it, and room for everything else of a test.
+/// A folder with a bare remote in it (`remote.git`), a clone of it (`work`), and room for everything else of a test.
+#[derive(Debug)]
 pub struct Sandbox {
     folder: TempDir,
 }
@@ -37,24 +40,29 @@ impl Default for Sandbox {
 }
 
 impl Sandbox {
-    /// A remote with one commit on `main`: an app, two manifests and an artifact.
+    /// A remote with one commit on `main`: an app, two manifests and an artifact that is no zip.
     pub fn new() -> Self {
+        let uuid = "6e69709c-198c-11f1-835a-73d4870770bb";
+        Self::holding(
+            &Files::default()
+                .file(
+                    "apps/Orders/Dashboard/metadata.json",
+                    format!(r#"{{"pageUuid":"{uuid}"}}"#),
+                )
+                .file("apps/Orders/Dashboard/main.rsx", "<App/>\n")
+                .manifest("dev", &[])
+                .manifest("prod", &[])
+                .file(&format!("dist/apps/{uuid}/1.0.0.zip"), "zip"),
+        )
+    }
+
+    /// A remote with one commit on `main` that holds these files.
+    pub fn holding(files: &Files) -> Self {
         let sandbox = Self::empty();
-        let work = sandbox.path("work");
         sandbox.git(&sandbox.root(), &["clone", "-q", "remote.git", "work"]);
-        write(
-            &work.join("apps/Orders/Dashboard/metadata.json"),
-            r#"{"pageUuid":"6e69709c-198c-11f1-835a-73d4870770bb"}"#,
-        );
-        write(&work.join("apps/Orders/Dashboard/main.rsx"), "<App/>\n");
-        write(&work.join("manifests/dev.yaml"), "version: 1.0.0\nname: dev\n");
-        write(&work.join("manifests/prod.yaml"), "version: 1.0.0\nname: prod\n");
-        write(
-            &work.join("dist/apps/6e69709c-198c-11f1-835a-73d4870770bb/1.0.0.zip"),
-            "zip",
-        );
-        sandbox.commit(&work, "Add an app");
-        sandbox.git(&work, &["push", "-q", "origin", "HEAD:main"]);
+        sandbox.write_to_work(files);
+        sandbox.commit(&sandbox.work(), "Add an app");
+        sandbox.git(&sandbox.work(), &["push", "-q", "origin", "HEAD:main"]);
         sandbox
     }
 
@@ -75,16 +83,24 @@ impl Sandbox {
         sandbox
     }
 
+    /// The folder that holds everything.
     pub fn root(&self) -> PathBuf {
         self.folder.path().to_owned()
     }
 
+    /// A path in that folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
+    /// The bare remote.
     pub fn remote(&self) -> PathBuf {
         self.path("remote.git")
+    }
+
+    /// The clone that changes are made in.
+    pub fn work(&self) -> PathBuf {
+        self.path("work")
     }
 
     /// Runs `git` in a folder; fails the test if it fails.
@@ -95,6 +111,7 @@ impl Sandbox {
         String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
     }
 
+    /// Runs `git` in a folder.
     pub fn try_git(&self, folder: &Path, arguments: &[&str]) -> Output {
         command(self.folder.path())
             .current_dir(folder)
@@ -110,11 +127,28 @@ impl Sandbox {
     }
 
     /// Commits one changed file to a branch of the remote.
-    pub fn change(&self, branch: &str, path: &str, content: &str) {
-        let work = self.path("work");
+    pub fn change(&self, branch: &str, path: &str, content: impl AsRef<[u8]>) {
+        let work = self.work();
         write(&work.join(path), content);
         self.commit(&work, &format!("Change {path}"));
         self.git(&work, &["push", "-q", "-f", "origin", &format!("HEAD:{branch}")]);
+    }
+
+    /// Pushes a branch that adds these files to `main` as it is in the clone.
+    pub fn branch(&self, name: &str, files: &Files) {
+        let work = self.work();
+        self.git(&work, &["checkout", "-q", "-b", name]);
+        self.write_to_work(files);
+        self.commit(&work, &format!("Begin {name}"));
+        self.git(&work, &["push", "-q", "origin", name]);
+        self.git(&work, &["checkout", "-q", "main"]);
+    }
+
+    /// Writes files to the clone, and commits nothing.
+    pub fn write_to_work(&self, files: &Files) {
+        for (path, content) in files.iter() {
+            write(&self.work().join(path), content);
+        }
     }
 
     /// What `git rev-parse` says in the remote.
@@ -147,7 +181,8 @@ impl Sandbox {
     }
 }
 
-pub fn write(path: &Path, content: &str) {
+/// Writes a file, and makes the folders that it needs.
+pub fn write(path: &Path, content: impl AsRef<[u8]>) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, content).unwrap();
 }

@@ -1,0 +1,12 @@
+//! What a client may rely on, whatever the repository, the remote or the client itself does: every command as a
+//! client sends it, against repositories made by the real `git`.
+#![allow(
+    clippy::unwrap_used,
+    reason = "what goes wrong outside a test's own body fails the test as well"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod clone;
+mod opening;

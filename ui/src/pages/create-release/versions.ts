@@ -1,0 +1,44 @@
+import type { Bump } from "../../ipc/generated/Bump";
+import type { CreateReleasePage } from "../../ipc/generated/CreateReleasePage";
+import { visibleString } from "../../widgets/visible";
+
+/** How the version is chosen: which number goes up, or typed. */
+export type VersionChoice = Bump | "other";
+
+type Versions = Pick<CreateReleasePage, "newest" | "versions" | "takenElsewhere">;
+
+/** The version that is chosen or typed. */
+export function versionOf(page: Pick<Versions, "versions">, choice: VersionChoice, typed: string): string {
+  if (choice === "other") return typed.trim();
+  return page.versions.find((version) => version.bump === choice)?.version ?? "";
+}
+
+/** A version in numbers, where it is one. */
+function parse(version: string): [number, number, number] | null {
+  const found = /^(\d+)\.(\d+)\.(\d+)$/.exec(version);
+  return found ? [Number(found[1]), Number(found[2]), Number(found[3])] : null;
+}
+
+/** Below zero where the first version is lower, above where it is higher; nothing where one is no version. */
+export function compareVersions(one: string, other: string): number | null {
+  const [a, b] = [parse(one), parse(other)];
+  if (!a || !b) return null;
+  return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
+}
+
+/** The version that would have come next, had another branch not taken it: why numbers are skipped. */
+export function skipped(page: Versions): { version: string; branch: string } | null {
+  const { newest } = page;
+  const highest = page.takenElsewhere[0];
+  if (!highest) return null;
+  if (newest !== null && (compareVersions(highest.version, newest) ?? 0) <= 0) return null;
+  return highest;
+}
+
+/** Where another branch has taken this version: which one, and what is free instead. */
+export function takenWords(page: Versions, version: string): string | undefined {
+  const taken = page.takenElsewhere.find((other) => other.version === version);
+  if (!taken) return undefined;
+  const free = page.versions.find((next) => next.bump === "patch")?.version;
+  return `${version} is on branch ${visibleString(taken.branch)}. Use ${free ?? "another version"}.`;
+}

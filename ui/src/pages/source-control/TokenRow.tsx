@@ -1,0 +1,80 @@
+import { useState } from "react";
+
+import { asFailure, call } from "../../ipc/call";
+import type { SourceControlPage } from "../../ipc/generated/SourceControlPage";
+import { Button } from "../../widgets/Button";
+import { Dialog } from "../../widgets/Dialog";
+import { SettingsRow } from "../../widgets/Settings";
+import { Sign } from "../../widgets/Sign";
+import { showToast } from "../../widgets/Toasts";
+import { TokenDialog } from "./TokenDialog";
+
+/** The token: whether there is one, for whom, where it is kept; and how to replace or delete it. */
+export function TokenRow({ repository, page: { connection, defaults, signIn } }: { repository: string; page: SourceControlPage }) {
+  const [open, setOpen] = useState<"token" | "delete" | null>(null);
+  const close = () => setOpen(null);
+  const host = signIn.host ?? "the Git host";
+  const user = connection.user ?? "";
+  const deleteToken = async () => {
+    close();
+    try {
+      await call("save_token", { repository, user, token: null });
+      showToast({ text: `The token for ${host} was deleted.` });
+    } catch (error) {
+      showToast({ sign: "broken", text: asFailure(error).message });
+    }
+  };
+  return (
+    <SettingsRow label="Token" note={<TokenPlace place={signIn.place} isMemoryOnly={signIn.isMemoryOnly} hasSecret={signIn.hasSecret} />}>
+      <div className="settings-line">
+        {signIn.hasSecret ? (
+          <>
+            <span className="settings-ok">
+              <Sign name="ok" />
+              Signed in to {host} as {user}
+            </span>
+            <Button onPress={() => setOpen("token")}>Replace token…</Button>
+            <Button onPress={() => setOpen("delete")}>Delete token…</Button>
+          </>
+        ) : (
+          <>
+            <span>No token for {host}</span>
+            <Button onPress={() => setOpen("token")}>Add token…</Button>
+          </>
+        )}
+      </div>
+      {open === "token" && (
+        <TokenDialog repository={repository} host={host} user={user} forge={connection.forge ?? defaults.forge} onClose={close} />
+      )}
+      {open === "delete" && (
+        <Dialog
+          title={`Delete the token for ${host}?`}
+          isOpen
+          isAlert
+          onClose={close}
+          footer={
+            <>
+              <Button variant="danger" onPress={() => void deleteToken()}>
+                Delete token
+              </Button>
+              <Button autoFocus onPress={close}>
+                Cancel
+              </Button>
+            </>
+          }
+        >
+          <p>It is removed from this computer. On {host} it stays valid until it is revoked there.</p>
+        </Dialog>
+      )}
+    </SettingsRow>
+  );
+}
+
+function TokenPlace({ place, isMemoryOnly, hasSecret }: { place: string; isMemoryOnly: boolean; hasSecret: boolean }) {
+  if (!isMemoryOnly) return hasSecret ? `Kept in the keyring of this computer.` : `It would be kept in the keyring of this computer.`;
+  return (
+    <span className="settings-warning">
+      <Sign name="attention" /> This computer’s keyring does not answer: a token is kept in memory until Manifold is closed. ({place})
+    </span>
+  );
+}

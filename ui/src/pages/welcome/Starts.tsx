@@ -1,0 +1,138 @@
+import { ChevronRight, FlaskConical, Folder, Globe } from "lucide-react";
+import { useId, useState } from "react";
+import { Button } from "react-aria-components";
+
+import { OpeningFailure } from "../../connection/OpeningFailure";
+import { call } from "../../ipc/call";
+import { useOperation } from "../../ipc/operation";
+import { useNavigation } from "../../shell/navigation";
+import { phaseWords } from "../../shell/phases";
+import { useSession } from "../../shell/session";
+import { Chip } from "../../widgets/Chip";
+import { Progress } from "../../widgets/Progress";
+import { BranchDialog } from "./BranchDialog";
+import "./Starts.css";
+
+/** The three ways to a repository. */
+export function Starts() {
+  const { opened } = useSession();
+  const { go } = useNavigation();
+  const [folder, setFolder] = useState<string | null>(null);
+  const sample = useOperation((operation) => call("open_sample", { operation }));
+  const opening = useOperation((operation, path: string, defaultBranch: string | null) =>
+    call("open_folder", { folder: path, defaultBranch, operation }),
+  );
+  const isBusy = sample.isRunning || opening.isRunning;
+
+  const openSample = async () => {
+    opening.clear();
+    const answer = await sample.run();
+    if (answer) await opened(answer);
+  };
+  const openFolder = async (path: string, defaultBranch: string | null) => {
+    sample.clear();
+    setFolder(path);
+    const answer = await opening.run(path, defaultBranch);
+    if (answer) await opened(answer);
+  };
+  const pickFolder = async () => {
+    const { path } = await call("pick_folder", {});
+    if (path !== null) await openFolder(path, null);
+  };
+  const asksForBranch = folder !== null && opening.failure?.code === "noDefaultBranch";
+
+  return (
+    <div className="starts-with-failure">
+      <div className="starts" role="group" aria-label="Open a repository">
+        <Start
+          icon={<FlaskConical />}
+          title="Try the sample repository"
+          text="Eight apps and two workflows on three instances, with a history to explore."
+          badge={<Chip tone="proposed">Sample · stays on this computer</Chip>}
+          isDisabled={isBusy}
+          onPress={() => void openSample()}
+          progress={<OpeningProgress operation={sample} />}
+        />
+        <Start
+          icon={<Folder />}
+          title="Open a folder"
+          text="A clone that you have, or a bare repository. Your clone is never written to."
+          isDisabled={isBusy}
+          onPress={() => void pickFolder()}
+          progress={<OpeningProgress operation={opening} />}
+        />
+        <Start
+          icon={<Globe />}
+          title="Connect a repository"
+          text="By its address on GitHub, GitLab, Bitbucket, Azure Repos or another Git host."
+          isDisabled={isBusy}
+          onPress={() => go({ name: "connect" })}
+        />
+      </div>
+      {sample.failure && <OpeningFailure failure={sample.failure} retry={() => void openSample()} />}
+      {opening.failure && folder !== null && !asksForBranch && (
+        <OpeningFailure failure={opening.failure} retry={() => void openFolder(folder, null)} />
+      )}
+      {asksForBranch && (
+        <BranchDialog onChoose={(branch) => void openFolder(folder, branch)} onCancel={opening.clear} />
+      )}
+    </div>
+  );
+}
+
+function OpeningProgress({ operation }: { operation: OpeningOperation }) {
+  return (
+    <Progress
+      started={operation.started}
+      words={phaseWords(operation.progress?.phase ?? "connecting")}
+      done={operation.progress?.done ?? 0}
+      total={operation.progress?.total ?? 0}
+      onCancel={operation.cancel}
+    />
+  );
+}
+
+type OpeningOperation = Pick<ReturnType<typeof useOperation<[], unknown>>, "started" | "progress" | "cancel">;
+
+/** One way: a row that is a button, and its progress once it was pressed. */
+function Start({ icon, title, text, badge, isDisabled, onPress, progress }: StartProps) {
+  const id = useId();
+  return (
+    <div className="start-row">
+      <Button
+        className="start"
+        aria-labelledby={`${id}-title`}
+        aria-describedby={`${id}-text`}
+        isDisabled={isDisabled}
+        onPress={onPress}
+      >
+        <span className="start-icon" aria-hidden="true">
+          {icon}
+        </span>
+        <span className="start-text">
+          <span className="start-title-line">
+            <span id={`${id}-title`} className="start-title">
+              {title}
+            </span>
+            {badge}
+          </span>
+          <span id={`${id}-text`} className="start-description">
+            {text}
+          </span>
+        </span>
+        <ChevronRight className="start-chevron" aria-hidden="true" />
+      </Button>
+      {progress && <div className="start-progress">{progress}</div>}
+    </div>
+  );
+}
+
+interface StartProps {
+  icon: React.ReactNode;
+  title: string;
+  text: string;
+  badge?: React.ReactNode;
+  isDisabled: boolean;
+  onPress: () => void;
+  progress?: React.ReactNode;
+}
