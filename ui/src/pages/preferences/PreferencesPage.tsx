@@ -23,6 +23,7 @@ export function PreferencesPage() {
   };
   return (
     <Page title="Preferences" sentence="For all repositories on this computer. Every choice applies at once." width="reading">
+      <div>
       <Settings title="Appearance">
         <ThemeChoice theme={preferences.theme} onChange={(theme) => void change({ theme })} />
         <SettingsRow
@@ -55,6 +56,7 @@ export function PreferencesPage() {
           }
         />
       </Settings>
+      </div>
       <p className="small quiet">Manifold {start.version}</p>
     </Page>
   );

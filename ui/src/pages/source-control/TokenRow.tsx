@@ -54,11 +54,11 @@ export function TokenRow({ repository, page: { connection, defaults, signIn } }:
           onClose={close}
           footer={
             <>
-              <Button variant="danger" onPress={() => void deleteToken()}>
-                Delete token
-              </Button>
               <Button autoFocus onPress={close}>
                 Cancel
+              </Button>
+              <Button variant="danger" onPress={() => void deleteToken()}>
+                Delete token
               </Button>
             </>
           }
