@@ -19,6 +19,11 @@ export const emptyEntries: Entries = { address: "", branch: "", user: "", token:
 /** The field that a failure is about: the focus goes there. */
 export type Field = keyof Entries;
 
+/** Whether an address can be tried. */
+export function isComplete(address: Address): boolean {
+  return address.kind !== "empty" && address.kind !== "unfinished";
+}
+
 /** What to ask for, of that which belongs to this kind of address; empty texts mean "not said". */
 export function toRequest(entries: Entries, address: Address): Omit<ConnectRequest, "operation"> {
   const said = (text: string | null) => (text === null || text.trim() === "" ? null : text.trim());
