@@ -69,7 +69,7 @@ export function addressNote(address: Address, forge: ForgeKind): string {
     case "https":
     case "ssh": {
       const host = forge === "none" ? address.host : `${guides[forge].name} (${address.host})`;
-      return `${address.path} on ${host}, over ${address.kind === "ssh" ? "SSH" : "HTTPS"}.`;
+      return `${address.path} on ${host}, over ${address.kind === "ssh" ? "SSH" : address.isPlain ? "HTTP" : "HTTPS"}.`;
     }
   }
 }
