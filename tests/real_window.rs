@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::support::desktop::Desktop;
+use crate::support::until;
 use crate::support::webdriver::Window;
 
 /// The program, which a build of the workspace leaves beside the bridge.
@@ -46,4 +47,15 @@ fn the_window_may_not_call_what_is_not_declared() {
         "return window.__TAURI_INTERNALS__.invoke('plugin:dialog|open', { options: {} }).then(() => 'done', () => 'refused')",
     );
     assert_eq!(refused, "refused");
+}
+
+#[test]
+fn a_second_start_leaves_the_window_to_the_first() {
+    let desktop = Desktop::start();
+    let program = program();
+    let window = Window::open(&desktop, &program);
+    window.button("Preferences");
+    let mut second = desktop.command(&program).spawn().unwrap();
+    let ended = until("the second start ends", || second.try_wait().unwrap());
+    assert!(ended.success());
 }

@@ -1,5 +1,6 @@
 //! A desktop of one test: a screen, a session bus, a keyring and a home folder, all gone when it ends.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
@@ -47,7 +48,7 @@ impl Desktop {
     }
 
     /// A program that sees this desktop and nothing of the machine's user.
-    pub(crate) fn command(&self, program: &str) -> Command {
+    pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command
             .env_clear()

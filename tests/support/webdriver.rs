@@ -4,17 +4,13 @@
 
 use std::net::TcpListener;
 use std::path::Path;
-use std::thread;
-use std::time::{Duration, Instant};
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Value, json};
 use ureq::Agent;
 
 use crate::support::desktop::{Desktop, Running};
-
-/// How long anything may take before the test fails; nothing is measured with it.
-const PATIENCE: Duration = Duration::from_secs(60);
+use crate::support::until;
 
 /// Under this key the protocol hands an element over.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -137,17 +133,5 @@ fn value(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Resul
         Ok(value)
     } else {
         Err(value.to_string())
-    }
-}
-
-/// Tries until it works.
-fn until<T>(what: &str, mut attempt: impl FnMut() -> Option<T>) -> T {
-    let begun = Instant::now();
-    loop {
-        if let Some(done) = attempt() {
-            return done;
-        }
-        assert!(begun.elapsed() < PATIENCE, "waited in vain until {what}");
-        thread::sleep(Duration::from_millis(50));
     }
 }

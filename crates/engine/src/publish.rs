@@ -1,6 +1,7 @@
 //! Carrying out a plan: objects, commits, and the branch last; then the push.
 
 mod blob;
+mod recovery;
 mod tree;
 
 use git2::{ErrorCode, Oid, Repository, Time};
@@ -8,11 +9,13 @@ use manifold_domain::object::{CommitId, Timestamp};
 use manifold_domain::plan::{BranchName, EditContent, Plan, PlannedCommit, TreeEdit};
 
 use crate::ids::{ToDomain, ToGit};
-use crate::journal::Journal;
+use crate::journal::{Journal, Record};
 use crate::operation::{Phase, Watch};
 use crate::repository::{Identity, Mirror, REMOTE_BRANCHES};
 use crate::transport::{self, Credentials, Update};
 use crate::{Error, Result, artifact};
+
+pub use recovery::recover;
 
 /// A branch that was created in the mirror and is not yet on the remote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +48,7 @@ pub fn create_branch(
     }
     progress.go_on()?;
     let tip = CommitId(tip.to_domain());
-    let entry = journal.begin(&plan.branch, tip)?;
+    let entry = journal.begin(&in_mirror(&plan.branch, tip))?;
     let created = git.reference(&reference(&plan.branch), tip.to_git()?, false, "created");
     // Created or not, the branch is now as it should be; only a crash leaves the entry.
     entry.finish()?;
@@ -65,6 +68,7 @@ pub fn create_branch(
 /// another try or [`discard`].
 pub fn push(
     mirror: &Mirror,
+    journal: &Journal,
     branch: &BranchName,
     credentials: &dyn Credentials,
     watch: &dyn Watch,
@@ -76,34 +80,24 @@ pub fn push(
         commit,
         expected: None,
     };
-    transport::push(mirror, &update, credentials, watch)?;
+    transport::push(mirror, journal, &update, credentials, watch)?;
     mirror.mark_pushed(branch, commit)
 }
 
 /// Removes a branch of ours that was not pushed. Nothing on the remote changes.
 pub fn discard(mirror: &Mirror, journal: &Journal, branch: &BranchName) -> Result<()> {
-    let entry = journal.begin(branch, mirror.local_tip(branch)?)?;
+    let entry = journal.begin(&in_mirror(branch, mirror.local_tip(branch)?))?;
     let removed = mirror.remove_local(branch);
     entry.finish()?;
     removed
 }
 
-/// Removes what a crash left of the branches that the journal names, and answers their names: the lock file of the
-/// branch, and the branch itself where it is at the commit that the journal names. To be called at the start, before
-/// anything is published.
-pub fn recover(mirror: &Mirror, journal: &Journal) -> Result<Vec<BranchName>> {
-    let mut recovered = Vec::new();
-    for (record, entry) in journal.abandoned()? {
-        mirror.clear_lock_of(&record.branch)?;
-        match mirror.local_tip(&record.branch) {
-            Ok(tip) if tip == record.commit => mirror.remove_local(&record.branch)?,
-            Ok(_) | Err(Error::BranchMissing { .. }) => {}
-            Err(error) => return Err(error),
-        }
-        entry.finish()?;
-        recovered.push(record.branch);
+fn in_mirror(branch: &BranchName, commit: CommitId) -> Record {
+    Record {
+        branch: branch.clone(),
+        commit,
+        remote: None,
     }
-    Ok(recovered)
 }
 
 fn reference(branch: &BranchName) -> String {

@@ -1,4 +1,4 @@
-import { bracketMatching, foldGutter, foldKeymap, syntaxHighlighting } from "@codemirror/language";
+import { bracketMatching, syntaxHighlighting } from "@codemirror/language";
 import { openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
@@ -6,8 +6,7 @@ import { classHighlighter } from "@lezer/highlight";
 import { useEffect, useImperativeHandle, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 
-import { escape, HIDDEN } from "../widgets/visible";
-import { visibleString } from "../widgets/visible";
+import { escape, HIDDEN, visibleString } from "../widgets/visible";
 import { FindBar } from "./FindBar";
 import { languageOf } from "./language";
 import { lineMarks, offsetOf, type LineMark } from "./lineMarks";
@@ -41,7 +40,10 @@ export default function CodeView({ text, path, marks = NO_MARKS, ref }: CodeView
     });
     const created = new EditorView({
       parent: host.current,
-      state: EditorState.create({ doc: text, extensions: [findPanel, languageOf(path), lineMarks(marks), reading(path)] }),
+      state: EditorState.create({
+        doc: text.replace(/\r?\n$/, ""),
+        extensions: [findPanel, languageOf(path), lineMarks(marks), reading(path)],
+      }),
     });
     setView(created);
     return () => {
@@ -86,14 +88,13 @@ function reading(path: string): Extension {
   return [
     EditorView.cspNonce.of(document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.content ?? ""),
     EditorState.readOnly.of(true),
-    EditorView.contentAttributes.of({ "aria-label": visibleString(path), "aria-readonly": "true" }),
+    EditorView.contentAttributes.of({ "aria-label": visibleString(path), "aria-readonly": "true", tabindex: "0" }),
     lineNumbers(),
-    foldGutter({ openText: "⌄", closedText: "›" }),
     bracketMatching(),
     // Hidden characters are what a reviewer must see: they can make code read as something else.
     highlightSpecialChars({ specialChars: new RegExp(HIDDEN.source, "gu"), render: visibleCharacter }),
     syntaxHighlighting(classHighlighter),
-    keymap.of([...searchKeymap, ...foldKeymap]),
+    keymap.of(searchKeymap),
   ];
 }
 

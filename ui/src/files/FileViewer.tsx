@@ -48,7 +48,9 @@ export function FileViewer({ source, path, size }: { source: Source; path: strin
         <span className="file-actions">
           {isText && <CopyButton text={file.data?.kind === "text" ? file.data.text : ""} label="Copy the whole file" />}
           {isText && <IconButton label="Find in this file" keys="Ctrl F" icon={<Search />} onPress={() => code.current?.find()} />}
-          <IconButton label="Save file…" icon={<Download />} onPress={save} />
+          <Button variant="quiet" icon={<Download />} onPress={save}>
+            Save file…
+          </Button>
         </span>
       </header>
       {file.error ? (
