@@ -25,9 +25,10 @@ import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
 import { folderName } from "../element/words";
 import { Contains } from "./Contains";
+import { ReleaseSummary } from "./ReleaseSummary";
 import { SetOn } from "./SetOn";
 import { VersionField } from "./VersionField";
-import { versionOf, type VersionChoice } from "./versions";
+import { takenWords, versionOf, type VersionChoice } from "./versions";
 import "./create-release.css";
 
 /** A release of one app or workflow: which version, what it holds, and which instances should get it. */
@@ -84,14 +85,14 @@ function CreateRelease({ repository, page: current }: { repository: string; page
   const refusals = planning.refusals.filter(
     (refusal) => refusal.code !== "nothingChanged" && !(isTyping && refusal.field === "version"),
   );
-  const versionError = fieldError(refusals, "version");
+  const versionError = takenWords(page, version) ?? fieldError(refusals, "version");
   const production = page.on.flatMap((on) => (on.isProduction ? [on.manifest] : []));
   const manifests = page.on.flatMap((on) => (setOn.includes(on.manifest) ? [on.manifest] : []));
 
   return (
     <Page
       {...titles(page.name)}
-      sentence={`A fixed copy of it as it is on ${header.defaultBranch}, for instances to be set to`}
+      sentence={`A release is a fixed copy of what ${header.defaultBranch} has now. Manifests say which instances use it.`}
       width="reading"
       header={header}
       footer={
@@ -110,32 +111,42 @@ function CreateRelease({ repository, page: current }: { repository: string; page
       <Track steps={trackSteps(header.landing)} current={trackPosition(publishing.outcome, header.landing)} />
       {publishing.setback && <SetbackNote setback={publishing.setback} />}
       {planning.failure && <FailurePanel failure={planning.failure} retry={planning.again} />}
-      <div className="release-form">
-        <VersionField
-          page={page}
-          choice={choice}
-          typed={typed}
-          error={versionError}
-          isDisabled={isFixed}
-          onChoose={setChoice}
-          onType={setTyped}
-        />
-        <Contains page={page} acceptsUnchanged={acceptUnchanged} isDisabled={isFixed} onAcceptUnchanged={setAcceptUnchanged} />
-        <TextArea
-          label="Description"
-          rows={2}
-          value={description}
-          onChange={setDescription}
-          isDisabled={isFixed}
-          autoFocus
-          placeholder="What is new, for those who decide where it goes"
-        />
-        <SetOn page={page} version={versionError ? "" : version} chosen={setOn} isDisabled={isFixed} onChange={setSetOn} />
-        {planning.asksForBranch && !isFixed && <BranchField planning={planning} />}
-      </div>
+      {publishing.outcome !== null ? (
+        <ReleaseSummary page={page} version={version} description={description} manifests={manifests} />
+      ) : (
+        <div className="release-form">
+          <VersionField
+            page={page}
+            choice={choice}
+            typed={typed}
+            error={versionError}
+            isDisabled={isFixed}
+            onChoose={setChoice}
+            onType={setTyped}
+          />
+          <Contains page={page} acceptsUnchanged={acceptUnchanged} isDisabled={isFixed} onAcceptUnchanged={setAcceptUnchanged} />
+          <TextArea
+            label="Description"
+            rows={2}
+            value={description}
+            onChange={setDescription}
+            isDisabled={isFixed}
+            autoFocus
+            placeholder="What is new, for those who decide where it goes"
+          />
+          <SetOn page={page} version={versionError ? "" : version} chosen={setOn} isDisabled={isFixed} onChange={setSetOn} />
+          {planning.asksForBranch && !isFixed && <BranchField planning={planning} />}
+        </div>
+      )}
       <Refusals refusals={refusals} shownFields={["version", "branch"]} />
       {plan && <Warnings warnings={plan.warnings.filter((warning) => warning.code !== "noLongerLatest")} />}
-      {plan && <PlanDisclosure plan={plan} note={merging(inOrder(manifests, production).map(visibleString))} />}
+      {plan && (
+        <PlanDisclosure
+          plan={plan}
+          title={publishing.outcome?.kind === "pushed" || publishing.outcome?.kind === "merged" ? "What was pushed" : undefined}
+          note={merging(inOrder(manifests, production).map(visibleString))}
+        />
+      )}
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { compareVersions, skipped, versionOf } from "./versions";
+import { compareVersions, skipped, takenWords, versionOf } from "./versions";
 
 const versions = [
   { bump: "patch" as const, version: "1.0.5" },
@@ -26,4 +26,10 @@ test("a version that another branch has taken explains why numbers are skipped, 
   expect(skipped({ versions, newest: null, takenElsewhere: taken("1.0.0") })?.version).toBe("1.0.0");
   expect(skipped({ versions, newest: "1.0.3", takenElsewhere: taken("0.9.0") })).toBeNull();
   expect(skipped({ versions, newest: "1.0.3", takenElsewhere: [] })).toBeNull();
+});
+
+test("a version that another branch has taken says which is free", () => {
+  const page = { versions, newest: "1.0.3", takenElsewhere: [{ version: "1.0.4", branch: "reviewer/release" }] };
+  expect(takenWords(page, "1.0.4")).toBe("1.0.4 is on branch reviewer/release. Use 1.0.5.");
+  expect(takenWords(page, "1.0.5")).toBeUndefined();
 });

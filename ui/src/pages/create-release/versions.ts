@@ -1,5 +1,6 @@
 import type { Bump } from "../../ipc/generated/Bump";
 import type { CreateReleasePage } from "../../ipc/generated/CreateReleasePage";
+import { visibleString } from "../../widgets/visible";
 
 /** How the version is chosen: which number goes up, or typed. */
 export type VersionChoice = Bump | "other";
@@ -32,4 +33,12 @@ export function skipped(page: Versions): { version: string; branch: string } | n
   if (!highest) return null;
   if (newest !== null && (compareVersions(highest.version, newest) ?? 0) <= 0) return null;
   return highest;
+}
+
+/** Where another branch has taken this version: which one, and what is free instead. */
+export function takenWords(page: Versions, version: string): string | undefined {
+  const taken = page.takenElsewhere.find((other) => other.version === version);
+  if (!taken) return undefined;
+  const free = page.versions.find((next) => next.bump === "patch")?.version;
+  return `${version} is on branch ${visibleString(taken.branch)}. Use ${free ?? "another version"}.`;
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Archive, ChevronLeft, Download } from "lucide-react";
+import { Archive, Download } from "lucide-react";
 
 import { FailurePanel } from "../../errors/FailurePanel";
 import { FileBrowser } from "../../files/FileBrowser";
@@ -13,12 +13,13 @@ import { EmptyState } from "../../widgets/EmptyState";
 import { ErrorPanel } from "../../widgets/ErrorPanel";
 import { Skeleton } from "../../widgets/Skeleton";
 import { ArtifactAbout, ArtifactNotes } from "./ArtifactAbout";
+import { ReleasePicker } from "./ReleasePicker";
 import { ReleaseTags } from "./ReleaseTags";
 import "./ArtifactPanel.css";
 
 /** What a release's artifact says of itself, and its files. */
 export function ArtifactPanel(props: ArtifactPanelProps) {
-  const { repository, page, release, wantedFile, onShowFile, onBack } = props;
+  const { repository, page, release, wantedFile, onShowFile, onChoose } = props;
   const { version } = release;
   const { element } = page;
   const artifact = useQuery(artifactQuery(repository, element, version));
@@ -26,15 +27,9 @@ export function ArtifactPanel(props: ArtifactPanelProps) {
   const reply = artifact.data;
   return (
     <section className="artifact" aria-label={`Release ${version}`}>
-      {onBack && (
-        <Button variant="quiet" className="artifact-back" icon={<ChevronLeft />} onPress={onBack}>
-          All releases
-        </Button>
-      )}
-      <div className="artifact-panel">
         <header className="artifact-header">
           <div className="artifact-title">
-            <h2 className="artifact-version">{version}</h2>
+            {onChoose ? <ReleasePicker page={page} shown={version} onChoose={onChoose} /> : <h2 className="artifact-version">{version}</h2>}
             <ReleaseTags manifests={release.on} on={page.on} />
             <Button className="artifact-save" icon={<Download />} onPress={() => void saveZip(repository, element, version)}>
               Save zip…
@@ -64,7 +59,6 @@ export function ArtifactPanel(props: ArtifactPanelProps) {
         ) : (
           <FileBrowser files={reply.files} source={source} wanted={wantedFile} onShow={onShowFile} />
         )}
-      </div>
     </section>
   );
 }
@@ -76,6 +70,6 @@ interface ArtifactPanelProps {
   /** The file that was looked at last: shown again in another release, where it is there. */
   wantedFile: string | null;
   onShowFile: (path: string) => void;
-  /** Goes back to the list, where this panel has taken its place. */
-  onBack: (() => void) | null;
+  /** Shows another release, where this panel has taken the list's place. */
+  onChoose: ((version: string) => void) | null;
 }

@@ -62,7 +62,7 @@ function Element({ repository, page, version }: { repository: string; page: Elem
       release={opened}
       wantedFile={file}
       onShowFile={setFile}
-      onBack={isWide ? null : () => replace({ name: "element", folder })}
+      onChoose={isWide ? null : (other) => replace({ name: "element", folder, version: other })}
     />
   );
 
@@ -93,7 +93,7 @@ function Element({ repository, page, version }: { repository: string; page: Elem
           {releases.length === 0 ? (
             <NoReleases page={page} />
           ) : (
-            <div className={isSideBySide ? "element-panes" : "element-pane"}>
+            <div className={isSideBySide ? "element-panes" : undefined}>
               <ReleaseList page={page} shown={isWide ? shown : null} focused={isWide ? null : chosen} onOpen={open} />
               {artifact}
             </div>

@@ -22,7 +22,11 @@ export function ReleaseList({ page, shown, focused, onOpen }: ReleaseListProps) 
   // Back from a release, the list goes on where it was left.
   useEffect(() => {
     if (focused === null) return;
-    list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+    // The list has its items a moment after it is there itself.
+    const frame = requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus(),
+    );
+    return () => cancelAnimationFrame(frame);
   }, []);
 
   return (

@@ -15,6 +15,7 @@ export function InstanceCell({ column, position, cell, change, isFocused }: Inst
       aria-colindex={position + 3}
       aria-haspopup="dialog"
       tabIndex={isFocused ? 0 : -1}
+      style={{ gridColumn: position + 3 }}
     >
       {change ? (
         <span className="cell-line">

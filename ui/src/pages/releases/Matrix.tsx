@@ -5,8 +5,9 @@ import type { Column } from "../../ipc/generated/Column";
 import type { Row } from "../../ipc/generated/Row";
 import { elementId, type Item } from "./items";
 import type { DraftIndex } from "./draftIndex";
+import { useColumnWindow } from "./columnWindow";
 import { useGridFocus } from "./gridFocus";
-import { MatrixHeader } from "./MatrixHeader";
+import { MatrixHeader, type ColumnActions } from "./MatrixHeader";
 import { GroupRow, MatrixRow } from "./MatrixRow";
 import { useKeptState } from "../../shell/keptState";
 import "./Matrix.css";
@@ -18,7 +19,7 @@ const OVERSCAN = 6;
 
 /** The matrix: an ARIA grid of which only the visible rows are in the document. */
 export function Matrix(props: MatrixProps) {
-  const { repository, columns, items, draft, rowHeight, canCreate, onOpenElement, onOpenCell, onToggleGroup } = props;
+  const { repository, columns, items, draft, rowHeight, actions, onOpenElement, onOpenCell, onToggleGroup } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [offset, keepOffset] = useKeptState(`${repository} matrix offset`, 0);
 
@@ -26,7 +27,7 @@ export function Matrix(props: MatrixProps) {
     () => items.flatMap((item, index) => (item.kind === "group" ? [index] : [])),
     [items],
   );
-  const columnCount = PINNED_COLUMNS + columns.length + (canCreate ? 1 : 0);
+  const columnCount = PINNED_COLUMNS + columns.length + (actions.canPush ? 1 : 0);
   const focus = useGridFocus(repository, items, PINNED_COLUMNS + columns.length, columnCount);
   const stickyIndex = useRef(-1);
 
@@ -107,6 +108,7 @@ export function Matrix(props: MatrixProps) {
     if (item.kind === "group" || column >= PINNED_COLUMNS || isName) act(item, column, cell);
   };
 
+  const [firstColumn, endColumn] = useColumnWindow(scroller, columns.length);
   const size = virtualizer.getTotalSize();
   return (
     <div
@@ -124,7 +126,7 @@ export function Matrix(props: MatrixProps) {
       style={{ "--instances": columns.length } as React.CSSProperties}
     >
       <div className="matrix-inner">
-        <MatrixHeader columns={columns} focusedColumn={focus.row < 0 ? focus.column : null} {...props.header} canCreate={canCreate} />
+        <MatrixHeader columns={columns} focusedColumn={focus.row < 0 ? focus.column : null} actions={actions} />
         <div className="matrix-body" role="rowgroup" style={{ height: size }}>
           {virtualizer.getVirtualItems().map((virtual) => {
             const item = items[virtual.index];
@@ -151,6 +153,8 @@ export function Matrix(props: MatrixProps) {
                 row={item.row}
                 columns={columns}
                 draft={draft.get(elementId(item.row.element))}
+                firstColumn={firstColumn}
+                endColumn={endColumn}
                 focusedColumn={focusedColumn}
               />
             );
@@ -168,9 +172,7 @@ interface MatrixProps {
   draft: DraftIndex;
   /** In pixels. */
   rowHeight: number;
-  /** Whether `+` stands after the last column. */
-  canCreate: boolean;
-  header: Omit<React.ComponentProps<typeof MatrixHeader>, "columns" | "focusedColumn" | "canCreate">;
+  actions: ColumnActions;
   onOpenElement: (row: Row) => void;
   onOpenCell: (row: Row, column: number, cell: HTMLElement) => void;
   onToggleGroup: (key: string) => void;

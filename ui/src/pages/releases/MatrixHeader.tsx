@@ -1,4 +1,5 @@
 import { ArrowLeft, ArrowRight, ChevronDown, FileText, Plus, Trash2 } from "lucide-react";
+import { memo } from "react";
 import { Button } from "react-aria-components";
 
 import type { Column } from "../../ipc/generated/Column";
@@ -10,8 +11,9 @@ import { Tooltip } from "../../widgets/Tooltip";
 import { VisibleText } from "../../widgets/VisibleText";
 
 /** The names of the columns; an instance's opens its menu. */
-export function MatrixHeader(props: MatrixHeaderProps) {
-  const { columns, focusedColumn, canCreate, onCreateManifest } = props;
+export const MatrixHeader = memo(function MatrixHeader(props: MatrixHeaderProps) {
+  const { columns, focusedColumn, actions } = props;
+  const { canPush, onCreateManifest } = actions;
   return (
     <div className="matrix-header" role="rowgroup">
       <div role="row" className="matrix-row matrix-header-row" aria-rowindex={1} data-header="">
@@ -38,7 +40,7 @@ export function MatrixHeader(props: MatrixHeaderProps) {
             <ColumnMenu {...props} index={index} column={column} isFocused={focusedColumn === index + 2} />
           </div>
         ))}
-        {canCreate && (
+        {canPush && (
           <div
             role="columnheader"
             className="matrix-cell matrix-create"
@@ -60,13 +62,17 @@ export function MatrixHeader(props: MatrixHeaderProps) {
       </div>
     </div>
   );
-}
+});
 
 interface MatrixHeaderProps {
   columns: Column[];
   focusedColumn: number | null;
-  canCreate: boolean;
-  /** Whether manifests can be deleted. */
+  actions: ColumnActions;
+}
+
+/** What can be done with columns; keeps its identity while the matrix scrolls. */
+export interface ColumnActions {
+  /** Whether manifests can be created and deleted. */
   canPush: boolean;
   onCreateManifest: () => void;
   onOpenManifest: (manifest: string) => void;
@@ -75,7 +81,8 @@ interface MatrixHeaderProps {
 }
 
 function ColumnMenu(props: MatrixHeaderProps & { index: number; column: Column; isFocused: boolean }) {
-  const { columns, index, column, isFocused, canPush, onOpenManifest, onDeleteManifest, onArrange } = props;
+  const { columns, index, column, isFocused } = props;
+  const { canPush, onOpenManifest, onDeleteManifest, onArrange } = props.actions;
   const instances = columns.map(({ manifest, isProduction }) => ({ manifest, isProduction }));
   const move = (by: number) => {
     const [moved] = instances.splice(index, 1);

@@ -11,7 +11,8 @@ import type { GroupItem } from "./items";
 import { InstanceCell } from "./InstanceCell";
 
 /** One element and what each manifest says of it. Drawn again only when something of it changes. */
-export const MatrixRow = memo(function MatrixRow({ index, top, row, columns, draft, focusedColumn }: MatrixRowProps) {
+export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
+  const { index, top, row, columns, draft, firstColumn, endColumn, focusedColumn } = props;
   const tabIndex = (column: number) => (focusedColumn === column ? 0 : -1);
   return (
     <div role="row" className="matrix-row" aria-rowindex={index + 2} data-index={index} style={{ top }}>
@@ -37,16 +38,21 @@ export const MatrixRow = memo(function MatrixRow({ index, top, row, columns, dra
           <span className="matrix-none">{row.folder === null ? "" : "None yet"}</span>
         )}
       </div>
-      {columns.map((column, position) => (
-        <InstanceCell
-          key={column.manifest}
-          column={column}
-          position={position}
-          cell={row.cells[position]}
-          change={draft?.get(column.manifest)}
-          isFocused={focusedColumn === position + 2}
-        />
-      ))}
+      {columns.map((column, position) => {
+        const isFocused = focusedColumn === position + 2;
+        // Cells out of sight are left out, but for the one that has the focus.
+        if ((position < firstColumn || position >= endColumn) && !isFocused) return null;
+        return (
+          <InstanceCell
+            key={column.manifest}
+            column={column}
+            position={position}
+            cell={row.cells[position]}
+            change={draft?.get(column.manifest)}
+            isFocused={isFocused}
+          />
+        );
+      })}
     </div>
   );
 });
@@ -57,6 +63,9 @@ interface MatrixRowProps {
   row: Row;
   columns: Column[];
   draft: RowDraft | undefined;
+  /** The instances in sight: from the first up to, but without, the end. */
+  firstColumn: number;
+  endColumn: number;
   focusedColumn: number | null;
 }
 

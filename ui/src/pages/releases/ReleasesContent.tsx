@@ -21,6 +21,7 @@ import { indexDraft, type DraftIndex } from "./draftIndex";
 import { countFilters, elementId, groupRows, toItems, type Filter } from "./items";
 import { KeptBranches } from "./KeptBranches";
 import { Matrix } from "./Matrix";
+import type { ColumnActions } from "./MatrixHeader";
 import { FileProblems, ProblemList } from "./Problems";
 import { DraftNotes } from "./ReleasesNotes";
 import type { DraftActions } from "./useDraft";
@@ -71,6 +72,17 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
     if (!next.delete(key)) next.add(key);
     setCollapsed(next);
   };
+  const canPush = header.readOnly === null;
+  const actions = useMemo<ColumnActions>(
+    () => ({
+      canPush,
+      onCreateManifest: () => go({ name: "createManifest" }),
+      onOpenManifest: (manifest) => go({ name: "manifest", manifest }),
+      onDeleteManifest: (manifest) => go({ name: "deleteManifest", manifest }),
+      onArrange: (instances) => void arrange(repository, instances),
+    }),
+    [repository, canPush, go],
+  );
   const clear = () => {
     setText("");
     setFilter("all");
@@ -104,14 +116,7 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
           items={items}
           draft={index}
           rowHeight={ROW_HEIGHT[preferences.density]}
-          canCreate={header.readOnly === null}
-          header={{
-            canPush: header.readOnly === null,
-            onCreateManifest: () => go({ name: "createManifest" }),
-            onOpenManifest: (manifest) => go({ name: "manifest", manifest }),
-            onDeleteManifest: (manifest) => go({ name: "deleteManifest", manifest }),
-            onArrange: (instances) => void arrange(repository, instances),
-          }}
+          actions={actions}
           onOpenElement={openElement}
           onOpenCell={openCell}
           onToggleGroup={toggleGroup}
@@ -124,6 +129,7 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
           column={column}
           release={release}
           change={change || undefined}
+          defaultBranch={header.defaultBranch}
           readOnly={header.readOnly}
           anchor={open.anchor}
           onChoose={choose}
@@ -138,7 +144,7 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
           column={column}
           details={open.details}
           chosen={change ? change.to : null}
-          canChoose={header.readOnly === null && open.details.locked === null}
+          canChoose={canPush && open.details.locked === null}
           onChoose={(to) => {
             choose(to);
             focusLater(open.anchor);

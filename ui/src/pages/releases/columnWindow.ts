@@ -1,0 +1,37 @@
+import { useLayoutEffect, useState, type RefObject } from "react";
+
+/** The width of an instance's column where not all of them fit, as in Matrix.css. */
+const COLUMN_WIDTH = 148;
+/** The least width of the pinned columns, as in Matrix.css. */
+const PINNED_WIDTH = 300;
+/** The window moves by whole steps, so that rows are drawn again only now and then. */
+const STEP = 2;
+
+/** Which instances are in sight: the first, and the end, which is out of sight. */
+export function columnWindow(scrollLeft: number, width: number, count: number): [number, number] {
+  const first = Math.floor(scrollLeft / COLUMN_WIDTH / STEP) * STEP - STEP;
+  const end = Math.ceil((scrollLeft + width - PINNED_WIDTH) / COLUMN_WIDTH / STEP) * STEP + STEP;
+  return [Math.max(0, first), Math.min(count, Math.max(end, 0))];
+}
+
+/** Follows the scrolling of the matrix; answers the same pair until the window moves. */
+export function useColumnWindow(scroller: RefObject<HTMLElement | null>, count: number): [number, number] {
+  const [shown, setShown] = useState<[number, number]>([0, count]);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const follow = () => {
+      const next = columnWindow(element.scrollLeft, element.clientWidth, count);
+      setShown((now) => (now[0] === next[0] && now[1] === next[1] ? now : next));
+    };
+    follow();
+    element.addEventListener("scroll", follow, { passive: true });
+    const resized = new ResizeObserver(follow);
+    resized.observe(element);
+    return () => {
+      element.removeEventListener("scroll", follow);
+      resized.disconnect();
+    };
+  }, [scroller, count]);
+  return shown;
+}
