@@ -29,5 +29,7 @@ export default defineConfig({
   projects: [
     { name: "jobs", testDir: "specs" },
     { name: "screens", testDir: "screens" },
+    // In turn, since two measurements at once measure each other.
+    { name: "bench", testDir: "bench", timeout: 300_000, workers: 1, use: { trace: "off" } },
   ],
 });

@@ -166,7 +166,15 @@ impl App {
     ) -> Result<Result<PushedBranch, Failure>, Failure> {
         let commit = open.with_mirror(|mirror| Ok(mirror.local_tip(branch)?))?;
         let credentials = open.credentials(self)?;
-        let pushed = open.with_mirror(|mirror| Ok(publish::push(mirror, branch, &credentials, watch)?));
+        let pushed = open.with_mirror(|mirror| {
+            Ok(publish::push(
+                mirror,
+                open.journal(),
+                branch,
+                &credentials,
+                watch,
+            )?)
+        });
         if let Err(failure) = pushed {
             return Ok(Err(failure.with_unchanged(
                 "The branch is kept on this computer. No instance changed.",

@@ -82,8 +82,8 @@ impl App {
             }
             let commit = merge(
                 mirror,
+                open.journal(),
                 &preview,
-                &default_branch,
                 &identity,
                 now(),
                 &credentials,

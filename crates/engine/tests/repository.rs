@@ -195,7 +195,14 @@ fn not_one_byte_of_a_clone_changes() {
     let desk = Desk { mirror, journal };
     desk.mirror.fetch(&NoCredentials, &Unwatched).unwrap();
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
-    push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap();
+    push(
+        &desk.mirror,
+        &desk.journal,
+        &created.branch,
+        &NoCredentials,
+        &Unwatched,
+    )
+    .unwrap();
     desk.mirror.fetch(&NoCredentials, &Unwatched).unwrap();
 
     assert_eq!(bytes_below(&work), before);

@@ -24,14 +24,28 @@ fn a_branch_travels_over_ssh_to_a_known_host_and_its_hooks_run() {
     desk.mirror.fetch(&credentials, &Unwatched).unwrap();
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
 
-    let refused = push(&desk.mirror, &created.branch, &credentials, &Unwatched).unwrap_err();
+    let refused = push(
+        &desk.mirror,
+        &desk.journal,
+        &created.branch,
+        &credentials,
+        &Unwatched,
+    )
+    .unwrap_err();
     let Error::PushRefused { reason, .. } = &refused else {
         panic!("{refused:?}")
     };
     assert!(reason.contains("Releases are frozen."), "{reason}");
 
     sandbox.hook("pre-receive", "exit 0");
-    push(&desk.mirror, &created.branch, &credentials, &Unwatched).unwrap();
+    push(
+        &desk.mirror,
+        &desk.journal,
+        &created.branch,
+        &credentials,
+        &Unwatched,
+    )
+    .unwrap();
     assert_eq!(sandbox.remote_id("admin/x"), created.tip.to_string());
     assert_eq!(credentials.asked(), [""; 0]);
     sandbox.assert_sound(&sandbox.remote());

@@ -15,9 +15,9 @@ export class Bridge {
     readonly url: string,
   ) {}
 
-  /** Starts it with its data in the computer's home folder. */
-  static async start(computer: Computer): Promise<Bridge> {
-    const program = spawn(bridgeProgram, [computer.path("data"), builtWindow], {
+  /** Starts it with its data in the computer's home folder; the window is the built one, or a copy of it. */
+  static async start(computer: Computer, window = builtWindow): Promise<Bridge> {
+    const program = spawn(bridgeProgram, [computer.path("data"), window], {
       env: computer.environment,
       stdio: ["pipe", "pipe", "inherit"],
     });

@@ -4,8 +4,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use git2::{ErrorCode, ObjectType, Repository};
+use manifold_domain::object::CommitId;
 
 use super::{Meeting, Update};
+use crate::ids::ToDomain;
+use crate::journal::{Journal, Record};
 use crate::repository::Mirror;
 use crate::{Error, Result};
 
@@ -56,7 +59,12 @@ fn is_program(path: &std::path::Path) -> bool {
 }
 
 /// Adds what the update needs as one pack, and then moves the branch, from exactly where it was.
-pub(super) fn push(mirror: &Mirror, update: &Update<'_>, remote: &Repository) -> Result<()> {
+pub(super) fn push(
+    mirror: &Mirror,
+    journal: &Journal,
+    update: &Update<'_>,
+    remote: &Repository,
+) -> Result<()> {
     let target = update.target();
     let found = match remote.refname_to_id(&target) {
         Ok(id) => Some(id),
@@ -69,10 +77,16 @@ pub(super) fn push(mirror: &Mirror, update: &Update<'_>, remote: &Repository) ->
         Meeting::Ready => {}
     }
     send_objects(mirror.git(), update, remote)?;
+    let entry = journal.begin(&Record {
+        branch: update.branch.clone(),
+        commit: CommitId(update.commit.to_domain()),
+        remote: Some(remote.commondir().to_owned()),
+    })?;
     let moved = match update.expected {
         None => remote.reference(&target, update.commit, false, "push"),
         Some(expected) => remote.reference_matching(&target, update.commit, true, expected, "push"),
     };
+    entry.finish()?;
     match moved {
         Ok(_) => Ok(()),
         Err(error) if matches!(error.code(), ErrorCode::Exists | ErrorCode::Modified) => {

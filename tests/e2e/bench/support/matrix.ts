@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import type { Browser, Point } from "./browser.ts";
+import type { Frames } from "./observer.ts";
+
+/** How far one turn of the wheel goes, in pixels, and how long what follows is left to settle, in milliseconds. */
+const TURN = { down: 120, right: 40 };
+const REST = 400;
+
+/** The matrix as it stands in a page, alive or as a copy of its HTML. */
+export class Matrix {
+  constructor(private readonly browser: Browser) {}
+
+  /** Scrolls through all rows, then through all columns, and records the frames. */
+  async scroll(): Promise<Frames> {
+    const { at, down, right } = await this.browser.run(() => {
+      const grid = document.querySelector("[role=grid]") as HTMLElement;
+      grid.scrollTo(0, 0);
+      const { x, y, width, height } = grid.getBoundingClientRect();
+      return {
+        at: { x: Math.round(x + width / 2), y: Math.round(y + height / 2) },
+        down: grid.scrollHeight - grid.clientHeight,
+        right: grid.scrollWidth - grid.clientWidth,
+      };
+    });
+    await sleep(REST);
+    await this.browser.run(() => window.observed.beginFrames());
+    await this.browser.wheel(at, { x: 0, y: TURN.down }, Math.ceil(down / TURN.down));
+    await this.browser.wheel(at, { x: TURN.right, y: 0 }, Math.ceil(right / TURN.right));
+    const frames = await this.browser.run(() => window.observed.endFrames());
+    await sleep(REST);
+    const reached = await this.browser.run(() => {
+      const grid = document.querySelector("[role=grid]") as HTMLElement;
+      const reached = { down: grid.scrollTop, right: grid.scrollLeft };
+      grid.scrollTo(0, 0);
+      return reached;
+    });
+    if (reached.down < down - 1 || reached.right < right - 1) {
+      throw new Error(`The wheel came to ${JSON.stringify(reached)} of ${JSON.stringify({ down, right })}.`);
+    }
+    await sleep(REST);
+    return frames;
+  }
+
+  /** Chooses the newest release for a cell, in its popover; answers how long its painting took. */
+  async chooseNewest(row: number): Promise<number> {
+    await this.browser.click(await this.centreOf(`[data-index="${row}"] [data-column="3"]`));
+    const newest = await this.centreOf("[role=dialog] [role=option]");
+    await sleep(REST);
+    return this.edit(newest);
+  }
+
+  /** How long it takes from a click until the cell that it changes is painted. */
+  async edit(at: Point): Promise<number> {
+    await this.browser.run(() => window.observed.beginEdit());
+    await this.browser.click(at);
+    const painted = await this.browser.run(() => window.observed.endEdit());
+    await sleep(REST);
+    return painted;
+  }
+
+  /** Where the first such element is, as soon as it is there. */
+  async centreOf(selector: string): Promise<Point> {
+    for (let attempt = 0; attempt < 100; attempt += 1) {
+      const centre = await this.browser.run((wanted: string) => {
+        const box = document.querySelector(wanted)?.getBoundingClientRect();
+        return box ? { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) } : null;
+      }, selector);
+      if (centre) return centre;
+      await sleep(50);
+    }
+    throw new Error(`There is no ${selector}.`);
+  }
+}
