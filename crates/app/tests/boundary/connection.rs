@@ -25,6 +25,14 @@ fn refused(repository: &Repository<'_>, fields: &Value) -> Vec<String> {
         .collect()
 }
 
+/// No file of the application holds this text.
+fn assert_nowhere(client: &Client, text: &str) {
+    for (path, bytes) in bytes_below(client.folder.path()) {
+        let holds = bytes.windows(text.len()).any(|window| window == text.as_bytes());
+        assert!(!holds, "{}", path.display());
+    }
+}
+
 #[test]
 fn what_cannot_be_saved_is_refused_by_field_and_nothing_is_saved() {
     let sandbox = sandbox();
@@ -42,7 +50,7 @@ fn what_cannot_be_saved_is_refused_by_field_and_nothing_is_saved() {
         ("committerName", "Ada <ada@example.com>"),
         ("committerName", "..."),
         ("committerName", "Ada\nparent 0"),
-        ("committerEmail", "ada@example.com\r"),
+        ("committerEmail", "ada\r@example.com"),
         ("sshKeyFile", "/no/such/key"),
         ("caFile", "/no/such/file"),
     ] {
@@ -181,12 +189,7 @@ fn a_token_is_in_no_answer_and_in_no_file() {
         assert!(!repository.get(command, json!({})).to_string().contains(TOKEN));
     }
     assert!(!client.get("start", json!({})).to_string().contains(TOKEN));
-    for (path, bytes) in bytes_below(client.folder.path()) {
-        let holds = bytes
-            .windows(TOKEN.len())
-            .any(|window| window == TOKEN.as_bytes());
-        assert!(!holds, "{}", path.display());
-    }
+    assert_nowhere(&client, TOKEN);
 }
 
 #[test]
@@ -211,6 +214,56 @@ fn links_open_only_where_the_web_address_is_the_connections() {
         assert_eq!(refused(url), "linkRefused", "{url}");
     }
     assert!(client.host.links.lock().unwrap().is_empty());
+}
+
+#[test]
+fn a_repository_on_the_web_opens_its_own_links_and_keeps_its_token_apart() {
+    const TOKEN: &str = "manifold-test-token-77c0";
+    let sandbox = sandbox();
+    let address = "https://127.0.0.1:9/acme/retool.git";
+    sandbox.git(&sandbox.work(), &["remote", "set-url", "origin", address]);
+    let client = Client::new();
+    let opened = client.try_open(&sandbox.work()).unwrap();
+    assert_eq!(
+        opened["notice"]["code"], "networkUnreachable",
+        "from the clone's objects: {opened}"
+    );
+    let repository = client.repository(&opened);
+    assert_eq!(repository.releases()["header"]["landing"]["kind"], "ownerMerges");
+    repository.set(&json!({ "forge": "gitHub", "webOrigin": "https://git.example.com" }));
+    assert_eq!(repository.releases()["header"]["landing"]["kind"], "pullRequest");
+
+    let link = "https://git.example.com/acme/retool/compare/main...x";
+    repository.get("open_link", json!({ "url": link }));
+    assert_eq!(*client.host.links.lock().unwrap(), [link]);
+    for url in [
+        "http://git.example.com/acme/retool",
+        "https://git.example.com.evil.example/acme/retool",
+        "https://git.example.com:444/acme/retool",
+        "https://evil.example/?https://git.example.com",
+        "https://git.example.com@evil.example/acme/retool",
+        "javascript:alert(1)",
+    ] {
+        let failure = repository.fails("open_link", json!({ "url": url }));
+        assert_eq!(failure.code, "linkRefused", "{url}");
+    }
+    assert_eq!(client.host.links.lock().unwrap().len(), 1);
+
+    repository.get("save_token", json!({ "user": "manifold-test", "token": TOKEN }));
+    let page = repository.get("source_control", json!({}));
+    assert_eq!(
+        (&page["signIn"]["hasSecret"], &page["signIn"]["method"]),
+        (&json!(true), &json!("token"))
+    );
+    let failure = repository.fails("fetch", json!({ "operation": "fetch" }));
+    let said = format!("{page} {failure:?} {}", repository.releases());
+    repository.get("save_token", json!({ "user": "manifold-test", "token": null }));
+    assert_eq!(
+        repository.get("source_control", json!({}))["signIn"]["hasSecret"],
+        false
+    );
+    assert!(!said.contains(TOKEN));
+    assert_nowhere(&client, TOKEN);
 }
 
 #[test]

@@ -160,8 +160,8 @@ fn what_cannot_go_into_a_release_is_refused_by_path_before_anything_is_written()
     let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:\
                    4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n";
     let in_folder = |path: &str| format!("{DASHBOARD_FOLDER}/{path}");
-    let pointed = sandbox();
-    pointed.change("main", &in_folder("lib/data.bin"), pointer);
+    let with_pointer = sandbox();
+    with_pointer.change("main", &in_folder("lib/data.bin"), pointer);
     let linked = sandbox();
     symlink("/etc/passwd", linked.work().join(in_folder("src/link.rsx"))).unwrap();
     linked.change("main", "readme.md", "x");
@@ -178,7 +178,7 @@ fn what_cannot_go_into_a_release_is_refused_by_path_before_anything_is_written()
     own_metadata.change("main", &in_folder("release-metadata.json"), "{}");
 
     for (sandbox, path) in [
-        (pointed, "lib/data.bin"),
+        (with_pointer, "lib/data.bin"),
         (linked, "src/link.rsx"),
         (with_module, "vendor"),
         (own_metadata, "release-metadata.json"),

@@ -14,6 +14,7 @@ mod clone;
 mod connection;
 mod draft;
 mod elements;
+mod kept;
 mod manifests;
 mod names;
 mod opening;

@@ -2,31 +2,22 @@
 
 use std::fs;
 use std::process::Command;
-use std::sync::Arc;
-use std::thread;
 
-use manifold_app::commands;
 use manifold_app::wire::operation::Event;
 use manifold_test_support::{Files, Sandbox};
 use serde_json::{Value, json};
 
+use crate::support::Client;
 use crate::support::shop::{
-    self, DASHBOARD, DASHBOARD_FOLDER, REFUNDS, change, create_manifest, release, sandbox, set,
+    self, DASHBOARD, DASHBOARD_FOLDER, REFUNDS, create_manifest, release, sandbox, set,
 };
-use crate::support::{Client, Repository};
 
 /// The branches of the remote.
-fn branches(sandbox: &Sandbox) -> String {
+pub(super) fn branches(sandbox: &Sandbox) -> String {
     sandbox.git(
         &sandbox.remote(),
         &["for-each-ref", "--format=%(refname) %(objectname)"],
     )
-}
-
-fn kept(repository: &Repository<'_>, intent: Value) -> Value {
-    let reply = repository.try_publish(&repository.plan(intent));
-    assert_eq!(reply["kind"], "kept", "{reply}");
-    reply
 }
 
 #[test]
@@ -97,91 +88,6 @@ fn what_somebody_took_meanwhile_is_refused_and_nothing_is_written() {
 }
 
 #[test]
-fn a_refused_push_is_kept_and_can_be_tried_again_or_discarded() {
-    let sandbox = sandbox();
-    let client = Client::new();
-    let repository = client.open_signed(&sandbox.remote());
-    let before = branches(&sandbox);
-    sandbox.hook("pre-receive", "echo 'Only on Mondays.' >&2; exit 1");
-    repository.get(
-        "change_draft",
-        json!({ "changes": [change("prod", DASHBOARD, "latest")] }),
-    );
-
-    let first = kept(&repository, set("prod", DASHBOARD, "latest"));
-    let failure = &first["failure"];
-    assert_eq!(failure["code"], "pushRefused");
-    assert!(
-        failure["message"].as_str().unwrap().contains("Only on Mondays."),
-        "{failure}"
-    );
-    assert!(
-        failure["unchanged"].is_string() && failure["hint"].is_string(),
-        "{failure}"
-    );
-    assert_eq!(branches(&sandbox), before);
-    let second = kept(&repository, create_manifest("qa"));
-
-    // Also in the next run of the application.
-    let client = client.restarted();
-    let repository = client.repository(&client.get(
-        "open_repository",
-        json!({ "repository": repository.id, "operation": "open" }),
-    ));
-    let page = repository.releases();
-    let titles: Vec<_> = page["keptBranches"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|kept| kept["title"].as_str().unwrap())
-        .collect();
-    assert!(
-        titles.contains(&"Update 'prod' release manifest")
-            && titles.contains(&"Create 'qa' release manifest"),
-        "{titles:?}"
-    );
-    assert_eq!(page["draft"]["changes"].as_array().unwrap().len(), 1, "not lost");
-    let again = repository.get("retry_push", json!({ "branch": first["branch"] }));
-    assert_eq!(again["kind"], "kept", "{again}");
-
-    fs::remove_file(sandbox.remote().join("hooks/pre-receive")).unwrap();
-    let pushed = repository.get(
-        "retry_push",
-        json!({ "branch": first["branch"], "operation": "retry" }),
-    );
-    assert_eq!(pushed["kind"], "pushed", "{pushed}");
-    assert_eq!(pushed["pushed"]["manifests"], json!(["prod"]));
-    repository.get("discard_branch", json!({ "branch": second["branch"] }));
-    let page = repository.releases();
-    assert_eq!(page["keptBranches"], json!([]));
-    assert_eq!(page["draft"]["changes"], json!([]), "pushed is no longer a draft");
-    assert!(!branches(&sandbox).contains(second["branch"].as_str().unwrap()));
-    for command in ["retry_push", "discard_branch"] {
-        let failure = repository.fails(command, json!({ "branch": second["branch"] }));
-        assert_eq!(failure.code, "branchMissing", "{command}");
-    }
-    sandbox.assert_sound(&sandbox.remote());
-    sandbox.assert_sound(&repository.mirror());
-}
-
-#[test]
-fn a_kept_branch_of_which_nothing_was_remembered_is_pushed_all_the_same() {
-    let sandbox = sandbox();
-    let client = Client::new();
-    let repository = client.open_signed(&sandbox.remote());
-    sandbox.hook("pre-receive", "exit 1");
-    let branch = kept(&repository, create_manifest("qa"))["branch"].clone();
-    fs::remove_file(sandbox.remote().join("hooks/pre-receive")).unwrap();
-    fs::remove_file(repository.mirror().with_file_name("kept.json")).unwrap();
-
-    let reply = repository.get("retry_push", json!({ "branch": branch }));
-    assert_eq!(
-        reply["pushed"]["title"], "Create 'qa' release manifest",
-        "{reply}"
-    );
-}
-
-#[test]
 fn a_remote_that_is_gone_fails_before_anything_is_written() {
     let sandbox = sandbox();
     let client = Client::new();
@@ -240,41 +146,6 @@ fn a_branch_name_that_was_typed_is_used_or_refused_before_anything_is_written() 
 }
 
 #[test]
-fn nothing_is_pushed_from_a_repository_that_is_read_only() {
-    let sandbox = sandbox();
-    let client = Client::new();
-    let repository = client.open_signed(&sandbox.remote());
-    sandbox.hook("pre-receive", "exit 1");
-    let branch = kept(&repository, create_manifest("demo"))["branch"].clone();
-    fs::remove_file(sandbox.remote().join("hooks/pre-receive")).unwrap();
-    let pushed = repository.publish(create_manifest("qa"));
-    let preview = repository.get("merge_preview", json!({ "branch": pushed["branch"] }));
-    let plan = repository.plan(create_manifest("live"));
-    repository.set(&json!({ "readOnly": true }));
-    let before = branches(&sandbox);
-
-    let merge = json!({
-        "branch": pushed["branch"], "source": preview["source"], "target": preview["target"], "operation": "m",
-    });
-    for (command, request) in [
-        ("publish", json!({ "plan": plan["id"], "operation": "p" })),
-        ("retry_push", json!({ "branch": branch })),
-        ("merge", merge),
-    ] {
-        let failure = repository.fails(command, request);
-        assert_eq!(failure.code, "readOnly", "{command}");
-        assert!(
-            failure.unchanged.is_some() && failure.hint.is_some(),
-            "{failure:?}"
-        );
-    }
-    assert_eq!(branches(&sandbox), before);
-    assert!(repository.releases()["header"]["readOnly"].is_string());
-    let page = repository.get("create_release", json!({ "folder": DASHBOARD_FOLDER }));
-    assert!(page["notReleasable"].is_string());
-}
-
-#[test]
 fn a_plan_is_published_once_and_an_unknown_one_never() {
     let sandbox = sandbox();
     let client = Client::new();
@@ -301,45 +172,6 @@ fn a_plan_survives_that_its_repository_is_opened_again() {
     let plan = repository.plan(create_manifest("qa"));
     client.open(&sandbox.work());
     assert_eq!(repository.try_publish(&plan)["kind"], "pushed");
-}
-
-#[test]
-fn cancelling_while_the_remote_thinks_keeps_the_branch() {
-    let sandbox = sandbox();
-    let client = Client::new();
-    let repository = client.open_signed(&sandbox.remote());
-    // The hook waits until it is let go, so that the push is certainly under way.
-    let gate = sandbox.path("gate");
-    sandbox.hook(
-        "pre-receive",
-        &format!("while [ ! -e '{}' ]; do sleep 0.05; done; exit 1", gate.display()),
-    );
-    let plan = repository.plan(create_manifest("qa"));
-    let mut events = client.app.events();
-    let app = Arc::clone(&client.app);
-    let canceller = thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        runtime.block_on(async {
-            loop {
-                let event = serde_json::to_value(events.recv().await.unwrap()).unwrap();
-                if event["phase"] == "sending" {
-                    break;
-                }
-            }
-            let request = json!({ "operation": "publish" });
-            commands::dispatch(&app, "cancel", request).await.unwrap();
-        });
-    });
-    let reply = repository.try_publish(&plan);
-    canceller.join().unwrap();
-    fs::write(&gate, "").unwrap();
-    assert_eq!(reply["kind"], "kept", "{reply}");
-    assert_eq!(reply["failure"]["code"], "cancelled");
-
-    fs::remove_file(sandbox.remote().join("hooks/pre-receive")).unwrap();
-    let retried = repository.get("retry_push", json!({ "branch": reply["branch"] }));
-    assert_eq!(retried["kind"], "pushed", "{retried}");
-    sandbox.assert_sound(&sandbox.remote());
 }
 
 #[test]
