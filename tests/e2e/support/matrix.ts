@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 
 /** The row of an app or workflow. */
 export function rowOf(page: Page, name: string): Locator {
-  return page.getByRole("row").filter({ has: page.getByRole("rowheader", { name, exact: true }) });
+  return page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: new RegExp(`^${name}( Has a problem)?$`) }) });
 }
 
 /** What an instance's manifest says of an app or workflow. */
@@ -13,7 +13,7 @@ export async function cellOf(page: Page, name: string, instance: string): Promis
 
 /** The header of an instance's column. */
 export function headerOf(page: Page, instance: string): Locator {
-  return page.getByRole("columnheader", { name: new RegExp(`^(Production )?${instance}$`) });
+  return page.getByRole("columnheader", { name: new RegExp(`^(Production )?${instance}( |$)`) });
 }
 
 /** Opens the popover of a cell. */
@@ -34,5 +34,5 @@ export async function choose(page: Page, name: string, instance: string, release
 /** Opens the menu of an instance's column. */
 export async function openColumnMenu(page: Page, instance: string): Promise<Locator> {
   await headerOf(page, instance).getByRole("button").click();
-  return page.getByRole("menu", { name: `What to do with ${instance}` });
+  return page.getByRole("menu", { name: new RegExp(`^(Production )?${instance}( |$)`) });
 }
