@@ -162,7 +162,7 @@ test("read-only, everything can be read and nothing pushed", async ({ page }) =>
   await openSample(page);
   await choose(page, "Dashboard", "prod", "1.0.3");
   await changeConnection(page, { readOnly: true });
-  await expect(page.getByText(/^Read-only\./)).toBeVisible();
+  await expect(page.getByText("Read-only. This repository is set to read-only")).toBeVisible();
   await expect(page.getByRole("button", { name: "Create release…" })).toBeHidden();
   await expect(page.getByRole("button", { name: "Create manifest" })).toBeHidden();
   await expectAccessible(page);
