@@ -35,7 +35,7 @@ test("a draft, from the matrix to the merge", async ({ page }) => {
   await page.getByRole("button", { name: /files? changed$/ }).nth(1).waitFor();
   await picture(page, "review");
   await page.getByRole("button", { name: "Create branch with manifest changes" }).click();
-  await page.getByText(/^Branch pushed\./).waitFor();
+  await page.getByRole("paragraph").filter({ hasText: /^Branch pushed\./ }).waitFor();
   await picture(page, "review-pushed");
   await page.getByRole("button", { name: /^Merge and change/ }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: /Merge and change/ }).waitFor();

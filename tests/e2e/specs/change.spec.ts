@@ -125,10 +125,9 @@ test("what others push meanwhile is asked about where the change means something
   await openReview(page);
   pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, dashboard, "1.0.1"));
   await createBranch(page).click();
-  const note = page.getByRole("status").or(page.getByRole("alert")).filter({ hasText: "The default branch moved meanwhile." });
-  await expect(note.first()).toContainText("Nothing was pushed.");
-  await expect(page.getByRole("main")).toContainText("1.0.1");
+  await expect(page.getByText("prod became 1.0.1 meanwhile; you chose 1.0.3 from 1.0.2")).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole("button", { name: "Keep 1.0.3" }).click();
   await createBranch(page).click();
   await expect(page.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
 });

@@ -79,7 +79,7 @@ test("a name that waits on a branch is taken", async ({ page }) => {
   await page.getByRole("button", { name: "Back to Releases" }).click();
   await page.getByRole("button", { name: "Create manifest" }).click();
   await name.fill("qa");
-  await expect(name).toHaveAccessibleDescription(/branch/);
+  await expect(name).toHaveAccessibleDescription(/already creates a manifest qa\.$/);
   await expect(page.getByRole("button", { name: "Create branch with release manifest" })).toBeDisabled();
 });
 
