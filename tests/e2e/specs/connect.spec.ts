@@ -1,6 +1,7 @@
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { GitHost } from "../support/gitHost.ts";
 import { openSourceControl, smallRepository } from "../support/repositories.ts";
+import { matrix } from "../support/sample.ts";
 
 test.beforeEach(async ({ page }) => {
   await page.getByRole("button", { name: "Connect a repository" }).click();
@@ -66,7 +67,7 @@ test("a wrong token leads back to the token, and the right one opens the reposit
 
   await page.keyboard.type("right");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("grid").getByText("Dashboard")).toBeVisible();
+  await expect(matrix(page).getByText("Dashboard")).toBeVisible();
 
   await openSourceControl(page);
   await expect(page.getByText("Signed in to 127.0.0.1 as sam")).toBeVisible();
@@ -82,7 +83,7 @@ test("a token is deleted and added again", async ({ page, computer }) => {
   await page.getByRole("textbox", { name: "User" }).fill("sam");
   await page.getByRole("textbox", { name: "Token" }).fill("right");
   await page.keyboard.press("Enter");
-  await page.getByRole("grid").waitFor();
+  await matrix(page).waitFor();
   await openSourceControl(page);
 
   await page.getByRole("button", { name: "Delete token…" }).click();
