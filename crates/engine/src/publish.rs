@@ -1,6 +1,7 @@
 //! Carrying out a plan: objects, commits, and the branch last; then the push.
 
-mod blob;
+mod new_objects;
+mod pack;
 mod recovery;
 mod tree;
 
@@ -17,6 +18,8 @@ use crate::{Error, Result, artifact};
 
 pub use recovery::recover;
 
+use new_objects::NewObjects;
+
 /// A branch that was created in the mirror and is not yet on the remote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreatedBranch {
@@ -29,7 +32,7 @@ pub struct CreatedBranch {
 /// Creates a plan's branch in the mirror, to the letter, flushed to disk. Author and committer are `identity` at `time`,
 /// in UTC.
 ///
-/// The branch is created last: whatever fails or is cancelled before that leaves the repository as it was.
+/// The branch is created last, when its objects are on disk: whatever fails or is cancelled before that leaves the repository as it was.
 pub fn create_branch(
     mirror: &Mirror,
     journal: &Journal,
@@ -43,10 +46,12 @@ pub fn create_branch(
     let signature = signature(identity, time)?;
     let mut tip = plan.base.to_git()?;
     let mut progress = Progress::new(plan, watch);
+    let objects = NewObjects::begin(git)?;
     for commit in &plan.commits {
-        tip = write_commit(git, tip, commit, &signature, time, &mut progress)?;
+        tip = add_commit(&objects, tip, commit, &signature, time, &mut progress)?;
     }
     progress.go_on()?;
+    objects.write()?;
     let tip = CommitId(tip.to_domain());
     let entry = journal.begin(&in_mirror(&plan.branch, tip))?;
     let created = git.reference(&reference(&plan.branch), tip.to_git()?, false, "created");
@@ -129,34 +134,37 @@ pub(crate) fn signature(identity: &Identity, time: Timestamp) -> Result<git2::Si
     )?)
 }
 
-fn write_commit(
-    git: &Repository,
+fn add_commit(
+    objects: &NewObjects,
     parent: Oid,
     planned: &PlannedCommit,
     signature: &git2::Signature<'_>,
     time: Timestamp,
     progress: &mut Progress<'_>,
 ) -> Result<Oid> {
-    let parent = git.find_commit(parent)?;
     let mut changes = Vec::with_capacity(planned.edits.len());
     for edit in &planned.edits {
         progress.go_on()?;
-        changes.push((&edit.path, content(git, edit, time)?));
+        changes.push((&edit.path, change(objects, edit, time)?));
         progress.edit_done();
     }
-    let tree = git.find_tree(tree::edited(git, &parent.tree()?, &changes)?)?;
-    Ok(git.commit(None, signature, signature, &planned.message(), &tree, &[&parent])?)
+    let before = objects.git().find_commit(parent)?.tree()?;
+    let tree = tree::edited(objects, &before, &changes)?;
+    objects.add_commit(signature, &planned.message(), tree, parent)
 }
 
-/// Writes what an edit puts at its path, if it does.
-fn content(git: &Repository, edit: &TreeEdit, time: Timestamp) -> Result<tree::Change> {
+/// What an edit does at its path; the blob that it puts there, if it does, is added.
+fn change(objects: &NewObjects, edit: &TreeEdit, time: Timestamp) -> Result<tree::Change> {
     Ok(match &edit.content {
-        EditContent::File(bytes) => tree::Change::Put(blob::write(git, bytes)?),
+        EditContent::File(bytes) => tree::Change::Put(objects.add_blob(bytes)?),
         EditContent::Artifact {
             folder: _,
             tree,
             metadata,
-        } => tree::Change::Add(blob::write(git, &artifact::pack(git, *tree, metadata, time)?)?),
+        } => {
+            let artifact = artifact::pack(objects.git(), *tree, metadata, time)?;
+            tree::Change::Add(objects.add_blob(&artifact)?)
+        }
         EditContent::Nothing => tree::Change::Remove,
     })
 }

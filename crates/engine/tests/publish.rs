@@ -47,6 +47,25 @@ fn a_release_and_its_manifest_become_two_commits_on_the_remote() {
 }
 
 #[test]
+fn the_objects_of_a_branch_are_one_pack() {
+    let sandbox = Sandbox::new();
+    let desk = Desk::new(&sandbox);
+    let mirror = Desk::mirror_folder(&sandbox);
+    let count = |what: &str| {
+        let counts = sandbox.git(&mirror, &["count-objects", "-v"]);
+        let line = counts.lines().find_map(|line| line.strip_prefix(what)).unwrap();
+        line.parse::<u32>().unwrap()
+    };
+    let before = (count("count: "), count("packs: "));
+
+    desk.create(&release_plan(&desk, "admin/x")).unwrap();
+
+    assert_eq!((count("count: "), count("packs: ")), (before.0, before.1 + 1));
+    assert_eq!(count("garbage: "), 0);
+    sandbox.assert_sound(&mirror);
+}
+
+#[test]
 fn a_pushed_branch_is_the_remotes_and_no_longer_ours() {
     let sandbox = Sandbox::new();
     let desk = Desk::new(&sandbox);

@@ -10,7 +10,7 @@ test("an app with its releases, in a wide and in a narrow window", async ({ page
   await openElement(page, "Dashboard");
   await picture(page, "element-list");
   await page.getByRole("option", { name: /^1\.0\.2 / }).click();
-  await page.getByRole("row", { name: "page1.rsx" }).click();
+  await page.getByRole("treeitem", { name: "page1.rsx" }).click();
   await page.getByRole("textbox", { name: "src/page1.rsx" }).waitFor();
   await picture(page, "artifact-narrow");
   await page.getByRole("button", { name: "Release 1.0.2, choose another" }).click();
@@ -35,10 +35,10 @@ test("artifacts that are refused, binary or hostile, and apps without releases",
   await openHostile(page, bridge, computer);
   await openElement(page, "Orders");
   const artifact = page.getByRole("region", { name: /^Release / });
-  await artifact.getByRole("row", { name: "gnp⟨U+202E⟩txt.js" }).click();
+  await artifact.getByRole("treeitem", { name: "gnp⟨U+202E⟩txt.js" }).click();
   await artifact.getByRole("textbox").waitFor();
   await picture(page, "artifact-hostile");
-  await artifact.getByRole("row", { name: "picture.png" }).click();
+  await artifact.getByRole("treeitem", { name: "picture.png" }).click();
   await picture(page, "artifact-binary");
   await page.getByRole("option", { name: /^1\.0\.1/ }).click();
   await artifact.getByRole("alert").waitFor();

@@ -21,7 +21,7 @@ test("an app says where it is on, and shows what each release holds beside the l
   await expect(artifact.getByRole("textbox", { name: "main.rsx" })).toContainText("<App>");
   await expectAccessible(page);
 
-  await artifact.getByRole("row", { name: "page1.rsx" }).click();
+  await artifact.getByRole("treeitem", { name: "page1.rsx" }).click();
   await expect(artifact.getByRole("textbox", { name: "src/page1.rsx" })).toContainText("revenueToday");
   // The same file is looked at in the next release, as it was then.
   await releases.getByRole("option", { name: /^1\.0\.0 / }).click();
@@ -55,10 +55,15 @@ test("by keyboard alone: to a file, a search in it, and back", async ({ page }) 
   const main = page.getByRole("textbox", { name: "main.rsx" });
   await expect(main).toBeVisible();
 
-  await page.getByRole("row", { name: "main.rsx" }).focus();
-  await page.keyboard.press("ArrowUp");
-  await page.keyboard.press("ArrowUp");
-  await expect(page.getByRole("row", { name: "page1.rsx" })).toBeFocused();
+  const tree = page.getByRole("tree", { name: "Files" });
+  await tree.focus();
+  await page.keyboard.type("src");
+  const folder = page.getByRole("treeitem", { name: "src" });
+  await expect(tree).toHaveAttribute("aria-activedescendant", (await folder.getAttribute("id")) ?? "");
+  await page.keyboard.press("ArrowLeft");
+  await expect(folder).toHaveAttribute("aria-expanded", "false");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
   const file = page.getByRole("textbox", { name: "src/page1.rsx" });
   await expect(file).toBeVisible();
@@ -107,12 +112,12 @@ test("hostile artifacts are refused with the reason, and hidden characters are s
   const artifact = page.getByRole("region", { name: /^Release / });
   await expect(artifact.getByRole("heading", { level: 2 })).toHaveText("1.0.0");
   await expect(artifact).toContainText("Totals⟨U+202E⟩ txt.exe");
-  await artifact.getByRole("row", { name: "gnp⟨U+202E⟩txt.js" }).click();
+  await artifact.getByRole("treeitem", { name: "gnp⟨U+202E⟩txt.js" }).click();
   await expect(artifact.getByRole("textbox")).toContainText("user⟨U+202E⟩ // admin");
   await expectAccessible(page);
-  await artifact.getByRole("row", { name: "picture.png" }).click();
+  await artifact.getByRole("treeitem", { name: "picture.png" }).click();
   await expect(artifact).toContainText("This file is not text.");
-  await artifact.getByRole("row", { name: "large.sql" }).click();
+  await artifact.getByRole("treeitem", { name: "large.sql" }).click();
   await expect(artifact).toContainText("2.9 MB is too large to show here.");
   await expectAccessible(page);
 
