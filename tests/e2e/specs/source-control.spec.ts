@@ -118,7 +118,7 @@ test("testing the connection says what came of it", async ({ page, bridge, compu
 
   renameSync(folder, `${folder}-moved`);
   await page.getByRole("button", { name: "Test connection" }).click();
-  const status = page.getByRole("alert").last();
+  const status = page.getByRole("alert");
   await expect(status).toContainText(folder);
   await expectAccessible(page);
 
