@@ -70,7 +70,7 @@ test("a wrong token leads back to the token, and the right one opens the reposit
   await expect(matrix(page).getByText("Dashboard")).toBeVisible();
 
   await openSourceControl(page);
-  await expect(page.getByText("Signed in to 127.0.0.1 as sam")).toBeVisible();
+  await expect(page.getByText("A token of sam for 127.0.0.1")).toBeVisible();
   await host.stop();
   await page.getByRole("button", { name: "Test connection" }).click();
   await expect(page.getByRole("alert").getByText("127.0.0.1 cannot be reached")).toBeVisible();
@@ -100,7 +100,7 @@ test("a token is deleted and added again", async ({ page, computer }) => {
   await expectAccessible(page);
   await page.keyboard.type("right");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Signed in to 127.0.0.1 as sam")).toBeVisible();
+  await expect(page.getByText("A token of sam for 127.0.0.1")).toBeVisible();
   await page.getByRole("button", { name: "Test connection" }).click();
   await expect(page.getByText("Connected: 1 branch, main is the default.").first()).toBeVisible();
   await host.stop();

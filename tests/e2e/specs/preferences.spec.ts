@@ -40,7 +40,7 @@ test("compact rows are lower, at once", async ({ page }) => {
 
 test("the time between fetches is chosen and kept", async ({ page }) => {
   await page.getByRole("button", { name: "Preferences" }).click();
-  const fetch = page.getByRole("button", { name: /^Fetch|Fetch$/ });
+  const fetch = page.getByRole("button", { name: /How often/ });
   await expect(fetch).toContainText("Every 5 minutes");
   await fetch.press("ArrowDown");
   await page.getByRole("option", { name: "Not by itself" }).click();

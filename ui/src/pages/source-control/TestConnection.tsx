@@ -37,7 +37,7 @@ export function TestConnection({ repository, header, hasEdits }: TestConnectionP
   return (
     <SettingsRow
       label="Status"
-      note={hasEdits ? "Tests what is saved, without the changes above." : "Fetches from the repository. Nothing is written there."}
+      note={hasEdits ? "Tests what is saved, without your changes." : "Fetches from the repository. Nothing is written there."}
     >
       <div className="settings-line">
         <Button isDisabled={testing.isRunning} onPress={() => void test()}>
