@@ -73,9 +73,7 @@ impl App {
         refuse_read_only(&open)?;
         let operation = self.begin(request.operation);
         let _writing = open.begin_writing();
-        let ShownPlan { wanted, plan: shown } = open
-            .shown_plan(&request.plan)
-            .ok_or_else(|| not_found("The plan", &request.plan.0))?;
+        let ShownPlan { wanted, plan: shown } = open.shown_plan(&request.plan).ok_or_else(plan_unknown)?;
 
         open.fetch(self, &operation).map_err(nothing_pushed)?;
         let snapshot = open.snapshot()?;
@@ -343,6 +341,17 @@ fn manifests_of(meaning: &[Meaning]) -> Vec<ManifestName> {
     manifests.sort();
     manifests.dedup();
     manifests
+}
+
+/// A failure: a plan was published before, or is older than the last few.
+fn plan_unknown() -> Failure {
+    nothing_pushed(
+        Failure::new(
+            "planUnknown",
+            "This change was published already, or shown too long ago.",
+        )
+        .with_hint("Look whether its branch is there; otherwise review the change again."),
+    )
 }
 
 fn refuse_read_only(open: &OpenRepository) -> Result<(), Failure> {

@@ -14,5 +14,13 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod artifacts;
+mod bytes;
 mod clone;
+mod connection;
+mod draft;
+mod elements;
+mod manifests;
+mod names;
 mod opening;
+mod publish;
