@@ -97,10 +97,7 @@ fn only_one_folder_of_the_window_knows_who_carries_its_commands() {
         .collect();
     assert_eq!(outside_ipc, [""; 0]);
     assert_eq!(
-        files_with(
-            &ui.join("widgets"),
-            &["from \"../pages/", "from \"../ipc/", "from \"../shell/"]
-        ),
+        files_with(&ui.join("widgets"), &["from \"../pages/", "from \"../shell/"]),
         [""; 0]
     );
 }

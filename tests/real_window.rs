@@ -1,8 +1,10 @@
 //! The program that is shipped, in a real window.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::support::desktop::Desktop;
+use crate::support::until;
 use crate::support::webdriver::Window;
 
 /// The program, which a build of the workspace leaves beside the bridge.
@@ -16,24 +18,17 @@ fn program() -> PathBuf {
     program
 }
 
-/// Keeps a picture in Cargo's target folder, under `tmp`.
-fn keep_picture(window: &Window, name: &str) -> Vec<u8> {
-    let picture = window.picture();
-    std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), &picture).unwrap();
-    picture
-}
-
 #[test]
 fn the_window_opens_in_its_size_and_is_answered() {
     let desktop = Desktop::start();
     let window = Window::open(&desktop, &program());
 
-    window.button("Preferences").click();
-    window.find("//h1[normalize-space()='Preferences']");
+    window.press("Preferences");
+    window.see("//h1[normalize-space()='Preferences']");
     let start = window.run("return window.__TAURI_INTERNALS__.invoke('start', { request: {} })");
     assert_eq!(start["version"], env!("CARGO_PKG_VERSION"));
 
-    let picture = keep_picture(&window, "window.png");
+    let picture = window.keep_picture("window.png");
     // A PNG names its size at this place, in big-endian pixels.
     assert_eq!(picture[16..24], [0, 0, 5, 0, 0, 0, 3, 32], "1280 × 800");
 }
@@ -46,4 +41,99 @@ fn the_window_may_not_call_what_is_not_declared() {
         "return window.__TAURI_INTERNALS__.invoke('plugin:dialog|open', { options: {} }).then(() => 'done', () => 'refused')",
     );
     assert_eq!(refused, "refused");
+}
+
+#[test]
+fn a_second_start_leaves_the_window_to_the_first() {
+    let desktop = Desktop::start();
+    let program = program();
+    let window = Window::open(&desktop, &program);
+    window.see("//h1");
+    let mut second = desktop.command(&program).spawn().unwrap();
+    let ended = until("the second start ends", || second.try_wait().unwrap());
+    assert!(ended.success());
+}
+
+/// Opens the sample from the Welcome page.
+fn open_sample(window: &Window) {
+    window.click("//button[contains(normalize-space(), 'Try the sample repository')]");
+    window.see("//*[@role='columnheader' and contains(normalize-space(), 'prod')]");
+}
+
+/// Merges what was pushed, which the sample offers in place of a pull request.
+fn merge(window: &Window, action: &str) {
+    window.click(&format!("//button[starts-with(normalize-space(), '{action}')]"));
+    window.click(&format!(
+        "//*[@role='alertdialog']//button[contains(normalize-space(), '{action}')]"
+    ));
+    window.press("Back to Releases");
+}
+
+#[test]
+fn on_the_sample_a_manifest_and_a_release_for_prod_are_created() {
+    let desktop = Desktop::start();
+    let window = Window::open(&desktop, &program());
+    open_sample(&window);
+    window.keep_picture("releases.png");
+
+    window.press("Create manifest");
+    window.write("Name", "qa");
+    window.press("Create branch with release manifest");
+    merge(&window, "Merge and change qa");
+    window.see("//*[@role='columnheader' and contains(normalize-space(), 'qa')]");
+
+    window.click("//*[@role='rowheader']/*[normalize-space()='Dashboard']");
+    window.press("Create release…");
+    window.click("//label[starts-with(normalize-space(), 'prod')]");
+    window.keep_picture("create-release.png");
+    window.press("Create branch with release");
+    merge(&window, "Merge and change prod");
+    // After the app and its newest release come dev, qa, staging and prod.
+    let row = "//*[@role='row'][*[@role='rowheader' and normalize-space()='Dashboard']]";
+    window.see(&format!(
+        "{row}/*[@aria-colindex='6' and normalize-space()='1.0.5']"
+    ));
+}
+
+#[test]
+fn where_the_remote_has_a_web_page_a_change_ends_in_a_link() {
+    let desktop = Desktop::start();
+    let remote = desktop.path("retool.git");
+    let work = desktop.path("work");
+    fs::create_dir_all(work.join("apps/Dashboard")).unwrap();
+    fs::create_dir_all(work.join("manifests")).unwrap();
+    let metadata = r#"{"pageUuid":"6e69709c-198c-11f1-835a-73d4870770bb"}"#;
+    fs::write(work.join("apps/Dashboard/metadata.json"), metadata).unwrap();
+    fs::write(work.join("manifests/prod.yaml"), "version: 1.0.0\nname: prod\n").unwrap();
+    desktop.git(&work, "init --quiet --initial-branch=main");
+    desktop.git(&work, "add --all");
+    desktop.git(&work, "commit --quiet --message=Begin");
+    desktop.git(&work, "clone --quiet --bare . ../retool.git");
+
+    let window = Window::open(&desktop, &program());
+    window.click("//button[contains(normalize-space(), 'Connect a repository')]");
+    window.write("Repository address", &format!("file://{}", remote.display()));
+    window.press("Connect");
+    window.see("//h1[normalize-space()='Releases']");
+
+    window.press("Source control");
+    window.click("//button[contains(normalize-space(), '(from the address)')]");
+    window.click("//*[@role='option' and normalize-space()='GitLab']");
+    window.write("Web address", "https://git.example.com");
+    window.press("Save");
+    window.press("Releases");
+
+    window.press("Create manifest");
+    window.write("Name", "qa");
+    window.press("Create branch with release manifest");
+    window.press("Open merge request");
+    window.keep_picture("result.png");
+    let links = desktop.opened_links();
+    assert_eq!(links.len(), 1, "{links:?}");
+    assert!(links[0].starts_with("https://git.example.com/"), "{links:?}");
+    let branch = desktop.git(&remote, "branch --list builder/updateReleaseManifest-commit-*");
+    assert!(
+        links[0].contains(branch.trim().rsplit('-').next().unwrap()),
+        "{links:?} {branch}"
+    );
 }

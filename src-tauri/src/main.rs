@@ -14,8 +14,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use manifold_app::App;
+use manifold_app::wire::Nothing;
 use manifold_app::wire::error::Failure;
 use manifold_app::wire::operation::Event;
+use manifold_app::wire::preferences::Theme;
 use tauri::Manager;
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 use tauri_plugin_window_state::StateFlags;
@@ -54,17 +56,24 @@ fn run() -> tauri::Result<()> {
         .setup(|tauri| {
             let handle = tauri.handle();
             let host = Arc::new(Desktop::new(handle.clone()));
-            match App::new(std::env::var_os(DATA_FOLDER).map(PathBuf::from), host) {
-                Ok(app) => {
+            match begin(host) {
+                Ok((app, theme)) => {
                     window::forward(handle.clone(), app.events());
                     handle.manage(app);
-                    window::open(handle)?;
+                    window::open(handle, theme)?;
                 }
                 Err(failure) => give_up(handle, &failure),
             }
             Ok(())
         })
         .run(tauri::tauri_build_context!())
+}
+
+/// The application, and the theme that its window will have.
+fn begin(host: Arc<Desktop>) -> Result<(Arc<App>, Theme), Failure> {
+    let app = App::new(std::env::var_os(DATA_FOLDER).map(PathBuf::from), host)?;
+    let theme = app.start(Nothing {})?.preferences.theme;
+    Ok((app, theme))
 }
 
 /// Says why there is no window, and ends when that was read.

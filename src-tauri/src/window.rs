@@ -1,9 +1,10 @@
 //! The one window.
 
 use manifold_app::wire::operation::Event;
+use manifold_app::wire::preferences::Theme;
 use tauri::utils::config::Color;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
-use tauri::{AppHandle, Emitter, Manager, Theme, Url, WebviewWindowBuilder};
+use tauri::{AppHandle, Emitter, Manager, Theme as SystemTheme, Url, WebviewWindowBuilder};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
@@ -18,7 +19,7 @@ const LIGHT: Color = Color(0xfb, 0xfa, 0xf8, 0xff);
 const DARK: Color = Color(0x18, 0x17, 0x15, 0xff);
 
 /// Opens the window as `tauri.conf.json` describes it; it appears when its page has loaded.
-pub(crate) fn open(handle: &AppHandle) -> tauri::Result<()> {
+pub(crate) fn open(handle: &AppHandle, theme: Theme) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::from_config(handle, &handle.config().app.windows[0])?
         .on_navigation(is_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
@@ -28,12 +29,12 @@ pub(crate) fn open(handle: &AppHandle) -> tauri::Result<()> {
             }
         })
         .build()?;
-    let background = if window.theme()? == Theme::Dark {
-        DARK
-    } else {
-        LIGHT
+    let is_dark = match theme {
+        Theme::System => window.theme()? == SystemTheme::Dark,
+        Theme::Light => false,
+        Theme::Dark => true,
     };
-    window.set_background_color(Some(background))
+    window.set_background_color(Some(if is_dark { DARK } else { LIGHT }))
 }
 
 /// Whether an address is the app's own, `tauri://localhost` (on Windows `http://tauri.localhost`): the window

@@ -2,19 +2,17 @@
 //!
 //! Directly, since through tauri-driver a screenshot never comes.
 
+use std::fs;
 use std::net::TcpListener;
 use std::path::Path;
 use std::thread;
-use std::time::{Duration, Instant};
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Value, json};
 use ureq::Agent;
 
 use crate::support::desktop::{Desktop, Running};
-
-/// How long anything may take before the test fails; nothing is measured with it.
-const PATIENCE: Duration = Duration::from_secs(60);
+use crate::support::until;
 
 /// Under this key the protocol hands an element over.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -24,12 +22,6 @@ pub(crate) struct Window {
     agent: Agent,
     session: String,
     _driver: Running,
-}
-
-/// Something in the window.
-pub(crate) struct Element<'a> {
-    window: &'a Window,
-    id: String,
 }
 
 impl Window {
@@ -69,23 +61,41 @@ impl Window {
         window
     }
 
-    /// The first element that this XPath finds; waits for it.
-    pub(crate) fn find(&self, xpath: &str) -> Element<'_> {
-        let search = json!({ "using": "xpath", "value": xpath });
-        until(&format!("there is {xpath}"), || {
-            let found = self.try_post("/element", &search).ok()?;
-            Some(Element {
-                window: self,
-                id: found[ELEMENT].as_str()?.to_owned(),
-            })
-        })
+    /// Waits until this XPath finds something.
+    pub(crate) fn see(&self, xpath: &str) {
+        until(&format!("there is {xpath}"), || self.find(xpath).ok());
     }
 
-    /// The button that says this; waits for it.
-    pub(crate) fn button(&self, name: &str) -> Element<'_> {
-        self.find(&format!(
-            "//button[normalize-space()='{name}' or @aria-label='{name}']"
-        ))
+    /// Clicks what this XPath finds first, as soon as it can be clicked.
+    pub(crate) fn click(&self, xpath: &str) {
+        self.act(xpath, "click", &json!({}));
+    }
+
+    /// Presses the button of this name.
+    pub(crate) fn press(&self, name: &str) {
+        self.click(&format!(
+            "//button[not(@disabled) and (normalize-space()='{name}' or @aria-label='{name}')]"
+        ));
+    }
+
+    /// Types into the text field with this label.
+    pub(crate) fn write(&self, label: &str, text: &str) {
+        let field = format!("//input[@id=//label[normalize-space()='{label}']/@for]");
+        self.act(&field, "value", &json!({ "text": text }));
+    }
+
+    /// Tries again where the page drew the element anew between finding and touching it.
+    fn act(&self, xpath: &str, action: &str, body: &Value) {
+        until(&format!("{action} works on {xpath}"), || {
+            let element = self.find(xpath).ok()?;
+            self.try_post(&format!("/element/{element}/{action}"), body).ok()
+        });
+    }
+
+    /// The driver's name of what this XPath finds first.
+    fn find(&self, xpath: &str) -> Result<String, String> {
+        let found = self.try_post("/element", &json!({ "using": "xpath", "value": xpath }))?;
+        Ok(found[ELEMENT].as_str().unwrap_or_default().to_owned())
     }
 
     /// Runs a function body in the page and gives what it returns, or what its promise settles to.
@@ -93,11 +103,17 @@ impl Window {
         self.post("/execute/sync", &json!({ "script": script, "args": [] }))
     }
 
-    /// A picture of the window, as PNG.
-    pub(crate) fn picture(&self) -> Vec<u8> {
-        let answer = self.agent.get(format!("{}/screenshot", self.session)).call();
-        let value = value(answer).unwrap();
-        BASE64_STANDARD.decode(value.as_str().unwrap()).unwrap()
+    /// Takes a picture of the window, as PNG, and keeps it in Cargo's target folder under `tmp`.
+    pub(crate) fn keep_picture(&self, name: &str) -> Vec<u8> {
+        let picture = self.picture().unwrap();
+        fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), &picture).unwrap();
+        picture
+    }
+
+    fn picture(&self) -> Result<Vec<u8>, String> {
+        let picture = value(self.agent.get(format!("{}/screenshot", self.session)).call())?;
+        let text = picture.as_str().unwrap_or_default();
+        BASE64_STANDARD.decode(text).map_err(|error| error.to_string())
     }
 
     fn post(&self, path: &str, body: &Value) -> Value {
@@ -111,20 +127,13 @@ impl Window {
 }
 
 impl Drop for Window {
-    /// Closes the window, and with it the program.
+    /// Closes the window, and with it the program. Where the test failed, a picture stays.
     fn drop(&mut self) {
+        if thread::panicking() && self.picture().is_ok() {
+            self.keep_picture("failed.png");
+        }
         // A window that is gone already cannot be closed, and needs not be.
         self.agent.delete(&self.session).call().ok();
-    }
-}
-
-impl Element<'_> {
-    pub(crate) fn click(&self) {
-        self.post("click", &json!({}));
-    }
-
-    fn post(&self, action: &str, body: &Value) {
-        self.window.post(&format!("/element/{}/{action}", self.id), body);
     }
 }
 
@@ -137,17 +146,5 @@ fn value(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Resul
         Ok(value)
     } else {
         Err(value.to_string())
-    }
-}
-
-/// Tries until it works.
-fn until<T>(what: &str, mut attempt: impl FnMut() -> Option<T>) -> T {
-    let begun = Instant::now();
-    loop {
-        if let Some(done) = attempt() {
-            return done;
-        }
-        assert!(begun.elapsed() < PATIENCE, "waited in vain until {what}");
-        thread::sleep(Duration::from_millis(50));
     }
 }

@@ -4,7 +4,6 @@ mod view;
 
 use manifold_domain::layout::TreePath;
 use manifold_domain::manifest::ManifestName;
-use manifold_domain::object::CommitId;
 use manifold_domain::plan::{
     self, BranchName, BranchToken, EditContent, Elsewhere, Intent, Meaning, Plan, PlanAnswer, PlanContext,
 };
@@ -17,6 +16,7 @@ use manifold_engine::repository::Mirror;
 use crate::App;
 use crate::app::now;
 use crate::failure::not_found;
+use crate::kept::Kept;
 use crate::open::{OpenRepository, ShownPlan};
 use crate::wire::Nothing;
 use crate::wire::change::{
@@ -70,9 +70,7 @@ impl App {
     /// and pushes it.
     pub fn publish(&self, request: PublishRequest) -> Result<PublishReply, Failure> {
         let open = self.opened(&request.repository)?;
-        if let Some(reason) = open.read_only() {
-            return Err(Failure::new("readOnly", reason).with_unchanged("Nothing was pushed."));
-        }
+        refuse_read_only(&open)?;
         let operation = self.begin(request.operation);
         let _writing = open.begin_writing();
         let ShownPlan { wanted, plan: shown } = open
@@ -103,29 +101,27 @@ impl App {
         };
 
         let identity = open.identity()?;
-        let created = open
-            .with_mirror(|mirror| {
-                Ok(publish::create_branch(
-                    mirror,
-                    open.journal(),
-                    &plan,
-                    &identity,
-                    now(),
-                    &operation,
-                )?)
-            })
-            .map_err(nothing_pushed)?;
-        let pushed = pushed_branch(&open, &plan, created.tip)?;
-        open.remember_kept(&pushed)?;
-        let reply = match push(self, &open, &plan.branch, &operation) {
-            Ok(()) => {
-                open.forget_kept(&pushed.branch)?;
-                open.drop_published(&plan.meaning)?;
-                open.forget_plan(&request.plan);
-                PublishReply::Pushed { pushed }
-            }
+        // Before the branch: after a crash it is known what to say when its push is tried again.
+        open.remember_kept(kept_branch(&open, &plan)?)?;
+        let created = open.with_mirror(|mirror| {
+            Ok(publish::create_branch(
+                mirror,
+                open.journal(),
+                &plan,
+                &identity,
+                now(),
+                &operation,
+            )?)
+        });
+        if let Err(failure) = created {
+            open.forget_kept(&plan.branch)?;
+            return Err(nothing_pushed(failure));
+        }
+        open.forget_plan(&request.plan);
+        let reply = match self.push_kept(&open, &plan.branch, &operation)? {
+            Ok(pushed) => PublishReply::Pushed { pushed },
             Err(failure) => PublishReply::Kept {
-                branch: pushed.branch,
+                branch: plan.branch.to_string(),
                 failure,
             },
         };
@@ -136,18 +132,13 @@ impl App {
     /// Pushes a branch again whose push failed.
     pub fn retry_push(&self, request: BranchRequest) -> Result<RetryReply, Failure> {
         let open = self.opened(&request.repository)?;
+        refuse_read_only(&open)?;
         let branch = branch_name(&request.branch)?;
         let _writing = open.begin_writing();
-        let pushed = open
-            .kept(&request.branch)?
-            .ok_or_else(|| not_found("The branch", &request.branch))?;
         let operation = request.operation.map(|operation| self.begin(operation));
         let watch: &dyn Watch = operation.as_ref().map_or(&Unwatched, |operation| operation);
-        let reply = match push(self, &open, &branch, watch) {
-            Ok(()) => {
-                open.forget_kept(&request.branch)?;
-                RetryReply::Pushed { pushed }
-            }
+        let reply = match self.push_kept(&open, &branch, watch)? {
+            Ok(pushed) => RetryReply::Pushed { pushed },
             Err(failure) => RetryReply::Kept {
                 branch: request.branch,
                 failure,
@@ -163,9 +154,44 @@ impl App {
         let branch = branch_name(&request.branch)?;
         let _writing = open.begin_writing();
         open.with_mirror(|mirror| Ok(publish::discard(mirror, open.journal(), &branch)?))?;
-        open.forget_kept(&request.branch)?;
+        open.forget_kept(&branch)?;
         self.tell_changed(&request.repository);
         Ok(Nothing {})
+    }
+
+    /// Pushes a branch of ours. Where that fails it stays ours, and the answer says why.
+    fn push_kept(
+        &self,
+        open: &OpenRepository,
+        branch: &BranchName,
+        watch: &dyn Watch,
+    ) -> Result<Result<PushedBranch, Failure>, Failure> {
+        let commit = open.with_mirror(|mirror| Ok(mirror.local_tip(branch)?))?;
+        let credentials = open.credentials(self)?;
+        let pushed = open.with_mirror(|mirror| {
+            Ok(publish::push(
+                mirror,
+                open.journal(),
+                branch,
+                &credentials,
+                watch,
+            )?)
+        });
+        if let Err(failure) = pushed {
+            return Ok(Err(failure.with_unchanged(
+                "The branch is kept on this computer. No instance changed.",
+            )));
+        }
+        let kept = open.kept(branch, commit)?;
+        open.drop_published(&kept.entries)?;
+        open.forget_kept(branch)?;
+        Ok(Ok(PushedBranch {
+            branch: branch.to_string(),
+            title: kept.title,
+            commit: commit.to_string(),
+            pull_request_url: kept.pull_request_url,
+            manifests: kept.manifests,
+        }))
     }
 }
 
@@ -283,18 +309,23 @@ fn is_unchanged(mirror: &Mirror, snapshot: &Snapshot, folder: &TreePath) -> Resu
     Ok(artifact::is_same(&FileSet::of_archive(&archive), &now)?)
 }
 
-fn push(app: &App, open: &OpenRepository, branch: &BranchName, watch: &dyn Watch) -> Result<(), Failure> {
-    let credentials = open.credentials(app)?;
-    open.with_mirror(|mirror| Ok(publish::push(mirror, branch, &credentials, watch)?))
-}
-
-fn pushed_branch(open: &OpenRepository, plan: &Plan, tip: CommitId) -> Result<PushedBranch, Failure> {
-    Ok(PushedBranch {
-        branch: plan.branch.to_string(),
+/// What to say of a plan's branch once its push has worked.
+fn kept_branch(open: &OpenRepository, plan: &Plan) -> Result<Kept, Failure> {
+    Ok(Kept {
+        branch: plan.branch.clone(),
         title: plan.title.clone(),
-        commit: tip.to_string(),
         pull_request_url: open.pull_request_url(&plan.branch, &plan.title, &plan.body)?,
         manifests: manifests_of(&plan.meaning),
+        entries: plan
+            .meaning
+            .iter()
+            .filter_map(|meaning| match meaning {
+                Meaning::EntryChanged {
+                    manifest, element, ..
+                } => Some((manifest.clone(), element.clone())),
+                _ => None,
+            })
+            .collect(),
     })
 }
 
@@ -312,6 +343,15 @@ fn manifests_of(meaning: &[Meaning]) -> Vec<ManifestName> {
     manifests.sort();
     manifests.dedup();
     manifests
+}
+
+fn refuse_read_only(open: &OpenRepository) -> Result<(), Failure> {
+    match open.read_only() {
+        Some(reason) => Err(nothing_pushed(
+            Failure::new("readOnly", reason).with_hint("To push from here, switch read-only off there."),
+        )),
+        None => Ok(()),
+    }
 }
 
 fn nothing_pushed(failure: Failure) -> Failure {

@@ -1,17 +1,15 @@
-//! What the user has chosen and not pushed, and branches whose push failed: kept on this machine.
+//! What the user has chosen and not pushed, kept on this machine.
 
 use manifold_domain::draft::{self, Now, Rebased};
-use manifold_domain::plan::Meaning;
+use manifold_domain::element::ElementKey;
+use manifold_domain::manifest::ManifestName;
 use manifold_domain::snapshot::Snapshot;
 
 use crate::App;
 use crate::open::OpenRepository;
 use crate::view;
-use crate::wire::change::PushedBranch;
 use crate::wire::error::Failure;
-use crate::wire::releases::{
-    ChangeDraftRequest, Draft, DraftChange, DraftConflict, KeptBranch, ReplaceDraftRequest,
-};
+use crate::wire::releases::{ChangeDraftRequest, Draft, DraftChange, DraftConflict, ReplaceDraftRequest};
 
 impl App {
     /// Adds to the draft. Choosing what the manifest already says takes the change out.
@@ -67,65 +65,13 @@ impl OpenRepository {
     }
 
     /// Takes out of the draft what a pushed branch carries.
-    pub(crate) fn drop_published(&self, meaning: &[Meaning]) -> Result<(), Failure> {
+    pub(crate) fn drop_published(&self, entries: &[(ManifestName, ElementKey)]) -> Result<(), Failure> {
         let mut draft: draft::Draft = self.settings().draft(&self.settings_id())?;
-        for meaning in meaning {
-            if let Meaning::EntryChanged {
-                manifest, element, ..
-            } = meaning
-            {
-                draft.remove(manifest, element);
-            }
+        for (manifest, element) in entries {
+            draft.remove(manifest, element);
         }
         self.settings().set_draft(&self.settings_id(), &draft)?;
         Ok(())
-    }
-
-    /// Branches of this machine that the remote does not have.
-    pub(crate) fn kept_branches(&self) -> Result<Vec<KeptBranch>, Failure> {
-        let known = self.all_kept()?;
-        let local = self.with_mirror(|mirror| Ok(mirror.local_branches()?))?;
-        local
-            .into_iter()
-            .map(|(branch, commit)| {
-                let (subject, time) = self.with_mirror(|mirror| {
-                    let line = manifold_engine::history::commit(mirror.git(), commit)?;
-                    Ok((line.subject, line.time))
-                })?;
-                let title = known
-                    .iter()
-                    .find(|kept| kept.branch == branch.as_str())
-                    .map(|kept| kept.title.clone());
-                Ok(KeptBranch {
-                    branch: branch.to_string(),
-                    title: title.unwrap_or(subject),
-                    time: time.0,
-                })
-            })
-            .collect()
-    }
-
-    /// What is known of a branch whose push failed.
-    pub(crate) fn kept(&self, branch: &str) -> Result<Option<PushedBranch>, Failure> {
-        Ok(self.all_kept()?.into_iter().find(|kept| kept.branch == branch))
-    }
-
-    /// Remembers what to say of a branch when its push has worked.
-    pub(crate) fn remember_kept(&self, branch: &PushedBranch) -> Result<(), Failure> {
-        let mut kept = self.all_kept()?;
-        kept.push(branch.clone());
-        Ok(self.settings().set_kept(&self.settings_id(), &kept)?)
-    }
-
-    /// Forgets a branch that was pushed or discarded.
-    pub(crate) fn forget_kept(&self, branch: &str) -> Result<(), Failure> {
-        let mut kept = self.all_kept()?;
-        kept.retain(|kept| kept.branch != branch);
-        Ok(self.settings().set_kept(&self.settings_id(), &kept)?)
-    }
-
-    fn all_kept(&self) -> Result<Vec<PushedBranch>, Failure> {
-        Ok(self.settings().kept(&self.settings_id())?)
     }
 }
 

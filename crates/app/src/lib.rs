@@ -13,6 +13,7 @@ mod draft;
 mod element;
 mod failure;
 mod host;
+mod kept;
 mod landing;
 mod manifest;
 mod merge;

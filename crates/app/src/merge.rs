@@ -80,8 +80,8 @@ impl App {
             }
             let commit = merge(
                 mirror,
+                open.journal(),
                 &preview,
-                &default_branch,
                 &identity,
                 now(),
                 &credentials,

@@ -144,7 +144,7 @@ fn defaults(open: &OpenRepository, connection: &settings::Connection) -> Result<
         .as_deref()
         .or(email.as_deref())
         .unwrap_or_default();
-    let example = BranchName::automatic(BranchPurpose::UpdateManifest, committer, BranchToken([0; 4]));
+    let example = BranchName::automatic(BranchPurpose::UpdateManifest, committer, BranchToken([0x3f, 0x9a, 0x21, 0xc7]));
     Ok(ConnectionDefaults {
         forge: guess.as_ref().map_or(ForgeKind::None, |web| web.forge().into()),
         web_origin: guess

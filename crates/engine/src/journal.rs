@@ -4,7 +4,6 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use git2::{ObjectType, Oid};
 use manifold_domain::object::CommitId;
 use manifold_domain::plan::BranchName;
 use serde::{Deserialize, Serialize};
@@ -18,11 +17,14 @@ pub struct Journal {
     folder: PathBuf,
 }
 
-/// A branch, and the commit that it is created at or removed from.
+/// A branch, and the commit that it is created at, moved to or removed from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Record {
     pub(crate) branch: BranchName,
     pub(crate) commit: CommitId,
+    /// The repository that the branch is written in, where that is the remote's own folder and not the mirror.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) remote: Option<PathBuf>,
 }
 
 /// A branch that is being written. It stays in the journal, for the next start to clean up, unless it is finished.
@@ -43,17 +45,22 @@ impl Journal {
     }
 
     /// Names a branch, on disk, before anything of it is written.
-    pub(crate) fn begin(&self, branch: &BranchName, commit: CommitId) -> Result<Entry> {
-        let path = self.path_of(branch)?;
-        let record = Record {
-            branch: branch.clone(),
-            commit,
-        };
-        let unfinished = path.with_extension("new");
-        let written = write(&unfinished, &record)
-            .and_then(|locked| fs::rename(&unfinished, &path).map(|()| locked))
-            .and_then(|locked| flush_folder(&self.folder).map(|()| locked));
-        let locked = written.map_err(Error::io(format!("Writing {}", path.display())))?;
+    pub(crate) fn begin(&self, record: &Record) -> Result<Entry> {
+        self.write(record)
+            .map_err(Error::io(format!("Writing in {}", self.folder.display())))
+    }
+
+    /// Two processes may write one branch at a time, so every entry has a name of its own.
+    fn write(&self, record: &Record) -> io::Result<Entry> {
+        let mut unfinished = tempfile::Builder::new()
+            .suffix(".new")
+            .tempfile_in(&self.folder)?;
+        unfinished.as_file().lock()?;
+        unfinished.write_all(&serde_json::to_vec(record)?)?;
+        unfinished.as_file().sync_all()?;
+        let path = unfinished.path().with_extension("json");
+        let locked = unfinished.persist_noclobber(&path)?;
+        flush_folder(&self.folder)?;
         Ok(Entry {
             path,
             _locked: locked,
@@ -80,12 +87,6 @@ impl Journal {
         }
         Ok(abandoned)
     }
-
-    /// A branch's name may hold slashes and be longer than a file's, so the file is named by its digest.
-    fn path_of(&self, branch: &BranchName) -> Result<PathBuf> {
-        let digest = Oid::hash_object(ObjectType::Blob, branch.as_str().as_bytes())?;
-        Ok(self.folder.join(format!("{digest}.json")))
-    }
 }
 
 impl Entry {
@@ -93,15 +94,6 @@ impl Entry {
     pub(crate) fn finish(self) -> Result<()> {
         fs::remove_file(&self.path).map_err(Error::io(format!("Removing {}", self.path.display())))
     }
-}
-
-fn write(path: &Path, record: &Record) -> io::Result<File> {
-    let record = serde_json::to_vec(record)?;
-    let mut file = File::create(path)?;
-    file.lock()?;
-    file.write_all(&record)?;
-    file.sync_all()?;
-    Ok(file)
 }
 
 /// What a file says, and the file, locked; nothing where its writer is at work or has just finished.

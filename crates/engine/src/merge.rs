@@ -7,6 +7,7 @@ use manifold_domain::object::{CommitId, Timestamp};
 use manifold_domain::plan::BranchName;
 
 use crate::ids::{ToDomain, ToGit};
+use crate::journal::Journal;
 use crate::operation::Watch;
 use crate::publish::signature;
 use crate::repository::{Identity, Mirror, REMOTE_BRANCHES};
@@ -21,6 +22,8 @@ const MERGING: &str = "refs/manifold/merge";
 pub struct MergePreview {
     /// The branch.
     pub branch: BranchName,
+    /// The default branch, which it would be merged into.
+    pub into: BranchName,
     /// Where the branch is.
     pub source: CommitId,
     /// Where the default branch is.
@@ -85,6 +88,7 @@ pub fn merge_preview(
             merged.summary()?.unwrap_or_default()
         ),
         branch: branch.clone(),
+        into: default_branch.clone(),
         source,
         target,
         changes: changes.collect(),
@@ -95,18 +99,15 @@ pub fn merge_preview(
 /// preview saw them. Answers the merge.
 pub fn merge(
     mirror: &Mirror,
+    journal: &Journal,
     preview: &MergePreview,
-    default_branch: &BranchName,
     identity: &Identity,
     time: Timestamp,
     credentials: &dyn Credentials,
     watch: &dyn Watch,
 ) -> Result<CommitId> {
     refuse_working_folder(mirror)?;
-    for (branch, seen) in [
-        (&preview.branch, preview.source),
-        (default_branch, preview.target),
-    ] {
+    for (branch, seen) in [(&preview.branch, preview.source), (&preview.into, preview.target)] {
         if mirror.tip(branch)? != seen {
             return Err(Error::BranchMoved {
                 branch: branch.clone(),
@@ -115,18 +116,18 @@ pub fn merge(
     }
     let commit = write_merge(mirror, preview, identity, time)?;
     let update = Update {
-        branch: default_branch,
+        branch: &preview.into,
         from: MERGING,
         commit,
         expected: Some(preview.target.to_git()?),
     };
     let git = mirror.git();
     let mut merging = git.reference(MERGING, commit, true, "merge")?;
-    let pushed = transport::push(mirror, &update, credentials, watch);
+    let pushed = transport::push(mirror, journal, &update, credentials, watch);
     merging.delete()?;
     pushed?;
     git.reference(
-        &format!("{REMOTE_BRANCHES}{default_branch}"),
+        &format!("{REMOTE_BRANCHES}{}", preview.into),
         commit,
         true,
         "pushed",

@@ -1,6 +1,8 @@
 //! Carrying out a plan: objects, commits, and the branch last; then the push.
 
-mod blob;
+mod new_objects;
+mod pack;
+mod recovery;
 mod tree;
 
 use git2::{ErrorCode, Oid, Repository, Time};
@@ -8,11 +10,15 @@ use manifold_domain::object::{CommitId, Timestamp};
 use manifold_domain::plan::{BranchName, EditContent, Plan, PlannedCommit, TreeEdit};
 
 use crate::ids::{ToDomain, ToGit};
-use crate::journal::Journal;
+use crate::journal::{Journal, Record};
 use crate::operation::{Phase, Watch};
 use crate::repository::{Identity, Mirror, REMOTE_BRANCHES};
 use crate::transport::{self, Credentials, Update};
 use crate::{Error, Result, artifact};
+
+pub use recovery::recover;
+
+use new_objects::NewObjects;
 
 /// A branch that was created in the mirror and is not yet on the remote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +32,7 @@ pub struct CreatedBranch {
 /// Creates a plan's branch in the mirror, to the letter, flushed to disk. Author and committer are `identity` at `time`,
 /// in UTC.
 ///
-/// The branch is created last: whatever fails or is cancelled before that leaves the repository as it was.
+/// The branch is created last, when its objects are on disk: whatever fails or is cancelled before that leaves the repository as it was.
 pub fn create_branch(
     mirror: &Mirror,
     journal: &Journal,
@@ -40,12 +46,14 @@ pub fn create_branch(
     let signature = signature(identity, time)?;
     let mut tip = plan.base.to_git()?;
     let mut progress = Progress::new(plan, watch);
+    let objects = NewObjects::begin(git)?;
     for commit in &plan.commits {
-        tip = write_commit(git, tip, commit, &signature, time, &mut progress)?;
+        tip = add_commit(&objects, tip, commit, &signature, time, &mut progress)?;
     }
     progress.go_on()?;
+    objects.write()?;
     let tip = CommitId(tip.to_domain());
-    let entry = journal.begin(&plan.branch, tip)?;
+    let entry = journal.begin(&in_mirror(&plan.branch, tip))?;
     let created = git.reference(&reference(&plan.branch), tip.to_git()?, false, "created");
     // Created or not, the branch is now as it should be; only a crash leaves the entry.
     entry.finish()?;
@@ -65,6 +73,7 @@ pub fn create_branch(
 /// another try or [`discard`].
 pub fn push(
     mirror: &Mirror,
+    journal: &Journal,
     branch: &BranchName,
     credentials: &dyn Credentials,
     watch: &dyn Watch,
@@ -76,34 +85,24 @@ pub fn push(
         commit,
         expected: None,
     };
-    transport::push(mirror, &update, credentials, watch)?;
+    transport::push(mirror, journal, &update, credentials, watch)?;
     mirror.mark_pushed(branch, commit)
 }
 
 /// Removes a branch of ours that was not pushed. Nothing on the remote changes.
 pub fn discard(mirror: &Mirror, journal: &Journal, branch: &BranchName) -> Result<()> {
-    let entry = journal.begin(branch, mirror.local_tip(branch)?)?;
+    let entry = journal.begin(&in_mirror(branch, mirror.local_tip(branch)?))?;
     let removed = mirror.remove_local(branch);
     entry.finish()?;
     removed
 }
 
-/// Removes what a crash left of the branches that the journal names, and answers their names: the lock file of the
-/// branch, and the branch itself where it is at the commit that the journal names. To be called at the start, before
-/// anything is published.
-pub fn recover(mirror: &Mirror, journal: &Journal) -> Result<Vec<BranchName>> {
-    let mut recovered = Vec::new();
-    for (record, entry) in journal.abandoned()? {
-        mirror.clear_lock_of(&record.branch)?;
-        match mirror.local_tip(&record.branch) {
-            Ok(tip) if tip == record.commit => mirror.remove_local(&record.branch)?,
-            Ok(_) | Err(Error::BranchMissing { .. }) => {}
-            Err(error) => return Err(error),
-        }
-        entry.finish()?;
-        recovered.push(record.branch);
+fn in_mirror(branch: &BranchName, commit: CommitId) -> Record {
+    Record {
+        branch: branch.clone(),
+        commit,
+        remote: None,
     }
-    Ok(recovered)
 }
 
 fn reference(branch: &BranchName) -> String {
@@ -135,34 +134,37 @@ pub(crate) fn signature(identity: &Identity, time: Timestamp) -> Result<git2::Si
     )?)
 }
 
-fn write_commit(
-    git: &Repository,
+fn add_commit(
+    objects: &NewObjects,
     parent: Oid,
     planned: &PlannedCommit,
     signature: &git2::Signature<'_>,
     time: Timestamp,
     progress: &mut Progress<'_>,
 ) -> Result<Oid> {
-    let parent = git.find_commit(parent)?;
     let mut changes = Vec::with_capacity(planned.edits.len());
     for edit in &planned.edits {
         progress.go_on()?;
-        changes.push((&edit.path, content(git, edit, time)?));
+        changes.push((&edit.path, change(objects, edit, time)?));
         progress.edit_done();
     }
-    let tree = git.find_tree(tree::edited(git, &parent.tree()?, &changes)?)?;
-    Ok(git.commit(None, signature, signature, &planned.message(), &tree, &[&parent])?)
+    let before = objects.git().find_commit(parent)?.tree()?;
+    let tree = tree::edited(objects, &before, &changes)?;
+    objects.add_commit(signature, &planned.message(), tree, parent)
 }
 
-/// Writes what an edit puts at its path, if it does.
-fn content(git: &Repository, edit: &TreeEdit, time: Timestamp) -> Result<tree::Change> {
+/// What an edit does at its path; the blob that it puts there, if it does, is added.
+fn change(objects: &NewObjects, edit: &TreeEdit, time: Timestamp) -> Result<tree::Change> {
     Ok(match &edit.content {
-        EditContent::File(bytes) => tree::Change::Put(blob::write(git, bytes)?),
+        EditContent::File(bytes) => tree::Change::Put(objects.add_blob(bytes)?),
         EditContent::Artifact {
             folder: _,
             tree,
             metadata,
-        } => tree::Change::Add(blob::write(git, &artifact::pack(git, *tree, metadata, time)?)?),
+        } => {
+            let artifact = artifact::pack(objects.git(), *tree, metadata, time)?;
+            tree::Change::Add(objects.add_blob(&artifact)?)
+        }
         EditContent::Nothing => tree::Change::Remove,
     })
 }

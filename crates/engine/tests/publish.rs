@@ -4,12 +4,10 @@ mod support;
 
 use std::fs;
 
-use manifold_engine::operation::Unwatched;
-use manifold_engine::publish::{discard, push, recover};
+use manifold_engine::publish::{discard, recover};
 use manifold_engine::repository::RemoteAddress;
-use manifold_engine::transport::NoCredentials;
 use manifold_engine::{Error, ErrorCode};
-use manifold_test_support::Sandbox;
+use support::git::Sandbox;
 use support::plans::{Desk, branch, file, manifest_plan, nothing, plan, release_plan};
 
 #[test]
@@ -19,7 +17,7 @@ fn a_release_and_its_manifest_become_two_commits_on_the_remote() {
     let plan = release_plan(&desk, "admin/createReleaseArtifact-commit-00000001");
 
     let created = desk.create(&plan).unwrap();
-    push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap();
+    desk.push(&created.branch).unwrap();
 
     let name = created.branch.as_str();
     assert_eq!(sandbox.remote_id(name), created.tip.to_string());
@@ -49,6 +47,25 @@ fn a_release_and_its_manifest_become_two_commits_on_the_remote() {
 }
 
 #[test]
+fn the_objects_of_a_branch_are_one_pack() {
+    let sandbox = Sandbox::new();
+    let desk = Desk::new(&sandbox);
+    let mirror = Desk::mirror_folder(&sandbox);
+    let count = |what: &str| {
+        let counts = sandbox.git(&mirror, &["count-objects", "-v"]);
+        let line = counts.lines().find_map(|line| line.strip_prefix(what)).unwrap();
+        line.parse::<u32>().unwrap()
+    };
+    let before = (count("count: "), count("packs: "));
+
+    desk.create(&release_plan(&desk, "admin/x")).unwrap();
+
+    assert_eq!((count("count: "), count("packs: ")), (before.0, before.1 + 1));
+    assert_eq!(count("garbage: "), 0);
+    sandbox.assert_sound(&mirror);
+}
+
+#[test]
 fn a_pushed_branch_is_the_remotes_and_no_longer_ours() {
     let sandbox = Sandbox::new();
     let desk = Desk::new(&sandbox);
@@ -58,7 +75,7 @@ fn a_pushed_branch_is_the_remotes_and_no_longer_ours() {
         [(branch("admin/x"), created.tip)]
     );
 
-    push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap();
+    desk.push(&created.branch).unwrap();
 
     assert_eq!(desk.mirror.local_branches().unwrap(), []);
     assert_eq!(desk.mirror.tip(&branch("admin/x")).unwrap(), created.tip);
@@ -134,7 +151,7 @@ fn a_branch_taken_on_the_remote_meanwhile_is_left_as_it_is() {
         if hooks {
             sandbox.hook("post-receive", "exit 0");
         }
-        let refused = push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap_err();
+        let refused = desk.push(&created.branch).unwrap_err();
         assert_eq!(refused.code(), ErrorCode::BranchTaken, "{refused:?}");
         assert_eq!(sandbox.remote_id("admin/x"), theirs);
         assert_eq!(desk.mirror.local_branches().unwrap().len(), 1);
@@ -154,7 +171,7 @@ fn a_push_whose_answer_was_lost_succeeds_when_tried_again() {
         let refspec = format!("refs/heads/{name}:refs/heads/{name}");
         sandbox.git(&mirror, &["push", "-q", "origin", &refspec]);
 
-        push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap();
+        desk.push(&created.branch).unwrap();
         assert_eq!(desk.mirror.local_branches().unwrap(), []);
     }
 }
@@ -170,7 +187,7 @@ fn a_hook_of_a_folder_that_refuses_keeps_the_branch_here_for_another_try() {
         sandbox.hook("pre-receive", "echo 'Releases are frozen.'; exit 1");
         let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
 
-        let refused = push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap_err();
+        let refused = desk.push(&created.branch).unwrap_err();
         let Error::PushRefused { reason, .. } = &refused else {
             panic!("{refused:?}")
         };
@@ -188,7 +205,7 @@ fn a_hook_of_a_folder_that_refuses_keeps_the_branch_here_for_another_try() {
         );
 
         sandbox.hook("pre-receive", "exit 0");
-        push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap();
+        desk.push(&created.branch).unwrap();
         assert_eq!(sandbox.remote_id("admin/x"), created.tip.to_string());
         sandbox.git(&sandbox.remote(), &["branch", "-D", "admin/x"]);
     }
@@ -201,7 +218,7 @@ fn the_hooks_of_a_folder_run() {
     sandbox.hook("post-receive", "cat > received.txt");
     let desk = Desk::new(&sandbox);
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
-    push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap();
+    desk.push(&created.branch).unwrap();
     let received = fs::read_to_string(sandbox.remote().join("received.txt")).unwrap();
     assert_eq!(
         received,
@@ -233,7 +250,7 @@ fn a_working_folder_without_a_remote_gets_a_new_branch_and_keeps_its_own() {
     let before = sandbox.git(&work, &["rev-parse", "HEAD"]);
     let desk = Desk::at(&sandbox, &RemoteAddress::Path(work.clone()));
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
-    push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap();
+    desk.push(&created.branch).unwrap();
 
     assert_eq!(
         sandbox.git(&work, &["rev-parse", "admin/x"]),

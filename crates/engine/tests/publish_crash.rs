@@ -3,16 +3,14 @@
 mod support;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use manifold_engine::operation::Unwatched;
-use manifold_engine::publish::{push, recover};
+use manifold_engine::publish::{CreatedBranch, recover};
 use manifold_engine::repository::{Mirror, RemoteAddress};
-use manifold_engine::transport::NoCredentials;
-use manifold_test_support::{Sandbox, write};
+use support::git::{Sandbox, write};
 use support::plans::{Desk, branch, release_plan};
 
 /// Names the sandbox's folder to the child that is killed.
@@ -33,7 +31,7 @@ fn child_that_publishes() {
     let desk = Desk { mirror, journal };
     write(&folder.join("started"), "");
     let created = desk.create(&release_plan(&desk, BRANCH)).unwrap();
-    push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap();
+    desk.push(&created.branch).unwrap();
 }
 
 #[test]
@@ -66,7 +64,7 @@ fn a_publish_that_was_killed_leaves_nothing_in_its_own_way() {
             desk.create(&release_plan(&desk, BRANCH)).unwrap();
         }
         if !is_pushed {
-            push(&desk.mirror, &branch(BRANCH), &NoCredentials, &Unwatched).unwrap();
+            desk.push(&branch(BRANCH)).unwrap();
         }
         assert_eq!(
             sandbox.git(
@@ -86,8 +84,7 @@ fn a_half_written_branch_that_the_journal_names_is_cleared_and_no_other() {
     let kept = desk.create(&release_plan(&desk, "admin/kept")).unwrap();
     let left = desk.create(&release_plan(&desk, BRANCH)).unwrap();
     let heads = Desk::mirror_folder(&sandbox).join("refs/heads");
-    let record = format!(r#"{{"branch":"{BRANCH}","commit":"{}"}}"#, left.tip);
-    write(&sandbox.path("data/journal/x.json"), &record);
+    name_in_journal(&sandbox, &left, None);
     write(&sandbox.path("data/journal/y.new"), "{");
     write(&heads.join(format!("{BRANCH}.lock")), "");
     write(&heads.join("admin/other.lock"), "");
@@ -105,6 +102,115 @@ fn a_half_written_branch_that_the_journal_names_is_cleared_and_no_other() {
     assert!(!heads.join(format!("{BRANCH}.lock")).exists());
     assert_eq!(recover(&desk.mirror, &desk.journal).unwrap(), []);
     desk.create(&release_plan(&desk, BRANCH)).unwrap();
+}
+
+/// What a process killed in the middle of writing a branch leaves in the journal.
+fn name_in_journal(sandbox: &Sandbox, branch: &CreatedBranch, remote: Option<&Path>) -> PathBuf {
+    let entry = sandbox.path("data/journal/x.json");
+    let record = serde_json::json!({ "branch": branch.branch, "commit": branch.tip, "remote": remote });
+    write(&entry, &record.to_string());
+    entry
+}
+
+#[test]
+fn the_lock_of_a_killed_push_is_cleared_in_the_folder_of_the_remote() {
+    let sandbox = Sandbox::new();
+    let lock = sandbox.remote().join(format!("refs/heads/{BRANCH}.lock"));
+    let desk = Desk::new(&sandbox);
+    let created = desk.create(&release_plan(&desk, BRANCH)).unwrap();
+    for written in [format!("{}\n", created.tip), String::new()] {
+        write(&lock, &written);
+        desk.push(&created.branch).unwrap_err();
+        name_in_journal(&sandbox, &created, Some(&sandbox.remote()));
+
+        assert_eq!(recover(&desk.mirror, &desk.journal).unwrap(), [branch(BRANCH)]);
+
+        assert!(!lock.exists(), "{written:?}");
+        assert_eq!(recover(&desk.mirror, &desk.journal).unwrap(), []);
+    }
+    assert_eq!(
+        desk.mirror.local_tip(&created.branch).unwrap(),
+        created.tip,
+        "it is offered again"
+    );
+    desk.push(&created.branch).unwrap();
+    assert_eq!(sandbox.remote_id(BRANCH), created.tip.to_string());
+}
+
+#[test]
+fn the_lock_of_a_killed_merge_is_cleared_in_the_folder_of_the_remote() {
+    let sandbox = Sandbox::new();
+    let desk = Desk::new(&sandbox);
+    let created = desk.create(&release_plan(&desk, BRANCH)).unwrap();
+    desk.push(&created.branch).unwrap();
+    let lock = sandbox.remote().join("refs/heads/main.lock");
+    write(&lock, &created.tip.to_string());
+    desk.merge(&created.branch).unwrap_err();
+    let merging = CreatedBranch {
+        branch: branch("main"),
+        tip: created.tip,
+    };
+    name_in_journal(&sandbox, &merging, Some(&sandbox.remote()));
+
+    assert_eq!(recover(&desk.mirror, &desk.journal).unwrap(), [branch("main")]);
+
+    let merged = desk.merge(&created.branch).unwrap();
+    assert_eq!(sandbox.remote_id("main"), merged.to_string());
+}
+
+#[test]
+fn a_lock_of_somebody_else_in_the_folder_of_the_remote_stays() {
+    let sandbox = Sandbox::new();
+    let lock = sandbox.remote().join(format!("refs/heads/{BRANCH}.lock"));
+    let desk = Desk::new(&sandbox);
+    let created = desk.create(&release_plan(&desk, BRANCH)).unwrap();
+
+    write(&lock, &created.tip.to_string());
+    assert_eq!(recover(&desk.mirror, &desk.journal).unwrap(), []);
+    assert!(lock.exists(), "the journal does not name it");
+
+    let entry = name_in_journal(&sandbox, &created, Some(&sandbox.remote()));
+    let writer = fs::File::open(&entry).unwrap();
+    writer.lock().unwrap();
+    assert_eq!(recover(&desk.mirror, &desk.journal).unwrap(), []);
+    assert!(lock.exists() && entry.exists(), "its writer is alive");
+    drop(writer);
+
+    write(&lock, &desk.base().to_string());
+    recover(&desk.mirror, &desk.journal).unwrap();
+    assert!(lock.exists(), "it holds another commit than ours");
+}
+
+#[test]
+fn a_push_is_cleaned_up_when_the_folder_of_the_remote_is_back() {
+    let sandbox = Sandbox::new();
+    let desk = Desk::new(&sandbox);
+    let created = desk.create(&release_plan(&desk, BRANCH)).unwrap();
+    let lock = sandbox.remote().join(format!("refs/heads/{BRANCH}.lock"));
+    write(&lock, &created.tip.to_string());
+    let entry = name_in_journal(&sandbox, &created, Some(&sandbox.remote()));
+    let away = sandbox.path("away.git");
+    fs::rename(sandbox.remote(), &away).unwrap();
+    // Not a folder, as a mount that does not answer.
+    fs::write(sandbox.remote(), "").unwrap();
+
+    assert_eq!(recover(&desk.mirror, &desk.journal).unwrap(), []);
+    assert!(entry.exists());
+
+    fs::remove_file(sandbox.remote()).unwrap();
+    fs::rename(&away, sandbox.remote()).unwrap();
+    assert_eq!(recover(&desk.mirror, &desk.journal).unwrap(), [branch(BRANCH)]);
+    assert!(!lock.exists());
+}
+
+#[test]
+fn a_push_and_a_merge_that_are_done_leave_nothing_in_the_journal() {
+    let sandbox = Sandbox::new();
+    let desk = Desk::new(&sandbox);
+    let created = desk.create(&release_plan(&desk, BRANCH)).unwrap();
+    desk.push(&created.branch).unwrap();
+    desk.merge(&created.branch).unwrap();
+    assert_eq!(fs::read_dir(sandbox.path("data/journal")).unwrap().count(), 0);
 }
 
 #[test]

@@ -4,33 +4,21 @@
 
 mod support;
 
-use manifold_engine::merge::{MergedChange, MergedFile, merge, merge_preview};
+use manifold_engine::merge::{MergedChange, MergedFile, merge_preview};
 use manifold_engine::operation::Unwatched;
-use manifold_engine::publish::push;
 use manifold_engine::repository::RemoteAddress;
 use manifold_engine::transport::NoCredentials;
 use manifold_engine::{Error, ErrorCode};
-use manifold_test_support::Sandbox;
-use support::plans::{Desk, TIME, branch, identity, manifest_plan};
+use support::git::Sandbox;
+use support::plans::{Desk, branch, manifest_plan};
 
 fn pushed(desk: &Desk, name: &str) {
     let created = desk.create(&manifest_plan(desk.base(), name)).unwrap();
-    push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap();
+    desk.push(&created.branch).unwrap();
 }
 
 fn run(desk: &Desk, name: &str) -> manifold_engine::Result<String> {
-    let main = branch("main");
-    let preview = merge_preview(&desk.mirror, &branch(name), &main)?;
-    let merged = merge(
-        &desk.mirror,
-        &preview,
-        &main,
-        &identity(),
-        TIME,
-        &NoCredentials,
-        &Unwatched,
-    )?;
-    Ok(merged.to_string())
+    Ok(desk.merge(&branch(name))?.to_string())
 }
 
 #[test]
@@ -130,7 +118,7 @@ fn the_branch_of_a_working_folder_is_its_owners_to_merge() {
     sandbox.git(&work, &["remote", "remove", "origin"]);
     let desk = Desk::at(&sandbox, &RemoteAddress::Path(work.clone()));
     pushed(&desk, "admin/x");
-    let before = manifold_test_support::bytes_below(&work);
+    let before = support::bytes_below(&work);
     assert_eq!(run(&desk, "admin/x").unwrap_err().code(), ErrorCode::MergeRefused);
-    assert_eq!(manifold_test_support::bytes_below(&work), before);
+    assert_eq!(support::bytes_below(&work), before);
 }

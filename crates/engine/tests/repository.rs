@@ -12,7 +12,8 @@ use manifold_engine::publish::push;
 use manifold_engine::repository::{FolderKind, Mirror, RemoteAddress, configured_identity, inspect_folder};
 use manifold_engine::transport::NoCredentials;
 use manifold_engine::{Error, ErrorCode, Result};
-use manifold_test_support::{Sandbox, bytes_below, write};
+use support::bytes_below;
+use support::git::{Sandbox, write};
 use support::plans::{Desk, branch, manifest_plan};
 
 fn refusal(path: &Path) -> ErrorCode {
@@ -43,7 +44,7 @@ fn every_kind_of_folder_is_recognised() {
     assert_eq!(inspect_folder(&sandbox.remote()).unwrap(), FolderKind::Bare);
     let remote_folder = sandbox.remote().display().to_string();
     sandbox.git(
-        sandbox.root(),
+        &sandbox.root(),
         &["clone", "-q", "--mirror", &remote_folder, "copy.git"],
     );
     assert_eq!(
@@ -194,7 +195,14 @@ fn not_one_byte_of_a_clone_changes() {
     let desk = Desk { mirror, journal };
     desk.mirror.fetch(&NoCredentials, &Unwatched).unwrap();
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
-    push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap();
+    push(
+        &desk.mirror,
+        &desk.journal,
+        &created.branch,
+        &NoCredentials,
+        &Unwatched,
+    )
+    .unwrap();
     desk.mirror.fetch(&NoCredentials, &Unwatched).unwrap();
 
     assert_eq!(bytes_below(&work), before);

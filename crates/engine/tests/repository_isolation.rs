@@ -12,7 +12,7 @@ use manifold_engine::operation::Unwatched;
 use manifold_engine::publish::push;
 use manifold_engine::repository::{RemoteAddress, configured_identity};
 use manifold_engine::transport::NoCredentials;
-use manifold_test_support::{Sandbox, write};
+use support::git::{Sandbox, write};
 use support::plans::{Desk, manifest_plan};
 
 /// The remote, where a test runs itself.
@@ -66,7 +66,14 @@ fn a_folder_with_hooks_needs_the_git_program() {
         let sandbox = Sandbox::without_remote();
         let desk = Desk::at(&sandbox, &RemoteAddress::Path(remote.into()));
         let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
-        let refused = push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap_err();
+        let refused = push(
+            &desk.mirror,
+            &desk.journal,
+            &created.branch,
+            &NoCredentials,
+            &Unwatched,
+        )
+        .unwrap_err();
         assert_eq!(refused.code(), ErrorCode::GitMissing);
         assert_eq!(desk.mirror.local_branches().unwrap().len(), 1);
         return;

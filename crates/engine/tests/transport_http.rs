@@ -7,8 +7,8 @@ use manifold_engine::publish::push;
 use manifold_engine::repository::RemoteAddress;
 use manifold_engine::transport::NoCredentials;
 use manifold_engine::{Error, ErrorCode};
-use manifold_test_support::Sandbox;
 use support::TestCredentials;
+use support::git::Sandbox;
 use support::http::{GitHost, Rules};
 use support::plans::{Desk, branch, manifest_plan};
 
@@ -36,7 +36,14 @@ fn a_branch_travels_over_http_with_a_password() {
     assert_eq!(desk.mirror.default_branch(None).unwrap(), branch("main"));
 
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
-    push(&desk.mirror, &created.branch, &credentials, &Unwatched).unwrap();
+    push(
+        &desk.mirror,
+        &desk.journal,
+        &created.branch,
+        &credentials,
+        &Unwatched,
+    )
+    .unwrap();
 
     assert_eq!(sandbox.remote_id("admin/x"), created.tip.to_string());
     assert_eq!(desk.mirror.local_branches().unwrap(), []);
@@ -81,7 +88,14 @@ fn a_hook_that_refuses_over_http_keeps_the_branch_here() {
     let desk = Desk::at(&sandbox, &host.repository("remote.git"));
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
 
-    let refused = push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap_err();
+    let refused = push(
+        &desk.mirror,
+        &desk.journal,
+        &created.branch,
+        &NoCredentials,
+        &Unwatched,
+    )
+    .unwrap_err();
     let Error::PushRefused { reason, .. } = &refused else {
         panic!("{refused:?}")
     };
@@ -97,7 +111,14 @@ fn a_hook_that_refuses_over_http_keeps_the_branch_here() {
     );
 
     sandbox.hook("pre-receive", "exit 0");
-    push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap();
+    push(
+        &desk.mirror,
+        &desk.journal,
+        &created.branch,
+        &NoCredentials,
+        &Unwatched,
+    )
+    .unwrap();
     assert_eq!(sandbox.remote_id("admin/x"), created.tip.to_string());
 }
 
@@ -112,7 +133,14 @@ fn a_refusal_that_is_not_text_is_still_a_refusal() {
     let host = host(&sandbox, rules);
     let desk = Desk::at(&sandbox, &host.repository("remote.git"));
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
-    let refused = push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap_err();
+    let refused = push(
+        &desk.mirror,
+        &desk.journal,
+        &created.branch,
+        &NoCredentials,
+        &Unwatched,
+    )
+    .unwrap_err();
     assert_eq!(refused.code(), ErrorCode::PushRefused, "{refused:?}");
 }
 
@@ -125,13 +153,27 @@ fn a_branch_taken_over_http_meanwhile_is_left_as_it_is() {
     sandbox.change("admin/x", "other.txt", "other");
     let theirs = sandbox.remote_id("admin/x");
 
-    let refused = push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap_err();
+    let refused = push(
+        &desk.mirror,
+        &desk.journal,
+        &created.branch,
+        &NoCredentials,
+        &Unwatched,
+    )
+    .unwrap_err();
     assert_eq!(refused.code(), ErrorCode::BranchTaken, "{refused:?}");
     assert_eq!(sandbox.remote_id("admin/x"), theirs);
 
     // An ancestor of ours, which a push could fast-forward over.
     sandbox.git(&sandbox.remote(), &["branch", "-f", "admin/x", "main"]);
-    let refused = push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap_err();
+    let refused = push(
+        &desk.mirror,
+        &desk.journal,
+        &created.branch,
+        &NoCredentials,
+        &Unwatched,
+    )
+    .unwrap_err();
     assert_eq!(refused.code(), ErrorCode::BranchTaken, "{refused:?}");
     assert_eq!(sandbox.remote_id("admin/x"), sandbox.remote_id("main"));
 }
@@ -148,7 +190,14 @@ fn a_push_over_http_whose_answer_was_lost_succeeds_when_tried_again() {
         &["push", "-q", &host.url("remote.git"), refspec],
     );
 
-    push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap();
+    push(
+        &desk.mirror,
+        &desk.journal,
+        &created.branch,
+        &NoCredentials,
+        &Unwatched,
+    )
+    .unwrap();
     assert_eq!(desk.mirror.local_branches().unwrap(), []);
 }
 
@@ -164,7 +213,14 @@ fn a_host_that_forbids_the_push_is_named() {
     );
     let desk = Desk::at(&sandbox, &host.repository("remote.git"));
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
-    let refused = push(&desk.mirror, &created.branch, &NoCredentials, &Unwatched).unwrap_err();
+    let refused = push(
+        &desk.mirror,
+        &desk.journal,
+        &created.branch,
+        &NoCredentials,
+        &Unwatched,
+    )
+    .unwrap_err();
     assert_eq!(refused.code(), ErrorCode::AccessDenied, "{refused:?}");
 }
 

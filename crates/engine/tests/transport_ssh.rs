@@ -5,8 +5,8 @@ mod support;
 use manifold_engine::operation::Unwatched;
 use manifold_engine::publish::push;
 use manifold_engine::{Error, ErrorCode};
-use manifold_test_support::Sandbox;
 use support::TestCredentials;
+use support::git::Sandbox;
 use support::plans::{Desk, manifest_plan};
 use support::ssh::SshHost;
 
@@ -24,14 +24,28 @@ fn a_branch_travels_over_ssh_to_a_known_host_and_its_hooks_run() {
     desk.mirror.fetch(&credentials, &Unwatched).unwrap();
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
 
-    let refused = push(&desk.mirror, &created.branch, &credentials, &Unwatched).unwrap_err();
+    let refused = push(
+        &desk.mirror,
+        &desk.journal,
+        &created.branch,
+        &credentials,
+        &Unwatched,
+    )
+    .unwrap_err();
     let Error::PushRefused { reason, .. } = &refused else {
         panic!("{refused:?}")
     };
     assert!(reason.contains("Releases are frozen."), "{reason}");
 
     sandbox.hook("pre-receive", "exit 0");
-    push(&desk.mirror, &created.branch, &credentials, &Unwatched).unwrap();
+    push(
+        &desk.mirror,
+        &desk.journal,
+        &created.branch,
+        &credentials,
+        &Unwatched,
+    )
+    .unwrap();
     assert_eq!(sandbox.remote_id("admin/x"), created.tip.to_string());
     assert_eq!(credentials.asked(), [""; 0]);
     sandbox.assert_sound(&sandbox.remote());

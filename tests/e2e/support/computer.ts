@@ -42,7 +42,7 @@ export class Computer {
   }
 
   /** A bare repository whose one commit holds these files. */
-  bareRepository(name: string, files: Record<string, string>): string {
+  bareRepository(name: string, files: Record<string, string | Buffer>): string {
     const work = this.path(`${name}-work`);
     const bare = this.path(name);
     mkdirSync(work);
@@ -53,7 +53,7 @@ export class Computer {
   }
 
   /** Writes the files into a working folder and commits them. */
-  commit(work: string, message: string, files: Record<string, string>): void {
+  commit(work: string, message: string, files: Record<string, string | Buffer>): void {
     for (const [path, content] of Object.entries(files)) {
       mkdirSync(dirname(join(work, path)), { recursive: true });
       writeFileSync(join(work, path), content);

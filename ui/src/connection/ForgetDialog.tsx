@@ -32,11 +32,11 @@ export function ForgetDialog({ repository, onForgotten, onClose }: ForgetDialogP
       onClose={onClose}
       footer={
         <>
-          <Button variant="danger" isPending={isPending} onPress={() => void forget()}>
-            Forget {name}
-          </Button>
           <Button autoFocus onPress={onClose}>
             Cancel
+          </Button>
+          <Button variant="danger" isPending={isPending} onPress={() => void forget()}>
+            Forget {name}
           </Button>
         </>
       }
@@ -45,15 +45,14 @@ export function ForgetDialog({ repository, onForgotten, onClose }: ForgetDialogP
         Its copy, its draft and its settings are removed from this computer, and with them branches that were never pushed.
       </p>
       <p>
-        The repository itself does not change{repository.kind === "sample" ? ": " : " at "}
         {repository.kind === "sample" ? (
-          "try the sample again to go on with it."
+          "What was merged into the sample stays: try it again to go on."
         ) : (
           <>
+            The repository itself does not change:{" "}
             <span className="mono">
               <VisibleText text={repository.address} />
             </span>
-            .
           </>
         )}
       </p>

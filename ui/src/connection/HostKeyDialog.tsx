@@ -14,9 +14,11 @@ export function HostKeyDialog({ hostKey, onTrust, onCancel }: HostKeyDialogProps
       onClose={onCancel}
       footer={
         <>
-          <Button onPress={onTrust}>Trust and connect</Button>
-          <Button variant="primary" autoFocus onPress={onCancel}>
+          <Button autoFocus onPress={onCancel}>
             Cancel
+          </Button>
+          <Button variant="primary" onPress={onTrust}>
+            Trust and connect
           </Button>
         </>
       }

@@ -4,7 +4,7 @@ import { Button } from "../widgets/Button";
 import { ErrorPanel } from "../widgets/ErrorPanel";
 
 /** Why a repository could not be opened: nothing was added, and it can be tried again here. */
-export function OpeningFailure({ failure, retry }: { failure: Failure; retry?: () => void }) {
+export function OpeningFailure({ failure, retry, actions }: OpeningFailureProps) {
   const { severity, canRetry } = read(failure);
   return (
     <ErrorPanel
@@ -13,7 +13,18 @@ export function OpeningFailure({ failure, retry }: { failure: Failure; retry?: (
       unchanged={failure.unchanged ?? "No repository was added."}
       hint={failure.hint}
       details={failure.details}
-      actions={retry && canRetry && <Button onPress={retry}>Try again</Button>}
+      actions={
+        <>
+          {actions}
+          {canRetry && <Button onPress={retry}>Try again</Button>}
+        </>
+      }
     />
   );
+}
+
+interface OpeningFailureProps {
+  failure: Failure;
+  retry: () => void;
+  actions?: React.ReactNode;
 }

@@ -53,7 +53,7 @@ export function FileChanges({ files, before, after }: { files: FileChange[]; bef
     <div className="changed-files">
       <ul>
         {content.slice(0, limit).map((file) => (
-          <ChangedFile key={file.path} file={file} before={before} after={after} />
+          <ChangedFile key={file.path} file={file} before={before} after={after} isOnly={content.length === 1} />
         ))}
       </ul>
       {content.length > limit && (
@@ -74,12 +74,13 @@ export function FileChanges({ files, before, after }: { files: FileChange[]; bef
   );
 }
 
-function ChangedFile({ file, before, after }: { file: FileChange; before: Source; after: Source }) {
+function ChangedFile({ file, before, after, isOnly }: ChangedFileProps) {
   const { letter, word } = letters[file.status];
   return (
     <li>
       <Disclosure
         isQuiet
+        defaultExpanded={isOnly}
         title={
           <span className="changed-file">
             <abbr className={`changed-letter changed-letter-${file.status}`} title={word}>
@@ -95,6 +96,14 @@ function ChangedFile({ file, before, after }: { file: FileChange; before: Source
       </Disclosure>
     </li>
   );
+}
+
+interface ChangedFileProps {
+  file: FileChange;
+  before: Source;
+  after: Source;
+  /** Opens by itself: there is nothing else to choose from. */
+  isOnly?: boolean;
 }
 
 function FileDifference({ path, before, after }: { path: string; before: Source; after: Source }) {

@@ -9,15 +9,20 @@ import { createPortal } from "react-dom";
 import { escape, HIDDEN, visibleString } from "../widgets/visible";
 import { FindBar } from "./FindBar";
 import { languageOf } from "./language";
+import { lineMarks, offsetOf, type LineMark } from "./lineMarks";
 import "./CodeView.css";
 
 export interface CodeViewHandle {
   /** Opens the search in the file. */
   find: () => void;
+  /** Goes to a place in the file, both counted from one. */
+  goTo: (line: number, column: number) => void;
 }
 
+const NO_MARKS: readonly LineMark[] = [];
+
 /** A file to read: numbered lines, colours by language, Ctrl F searches. Nothing can be edited. */
-export default function CodeView({ text, path, ref }: { text: string; path: string; ref?: React.Ref<CodeViewHandle> }) {
+export default function CodeView({ text, path, marks = NO_MARKS, ref }: CodeViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<EditorView | null>(null);
   const [finding, setFinding] = useState<HTMLElement | null>(null);
@@ -35,16 +40,26 @@ export default function CodeView({ text, path, ref }: { text: string; path: stri
     });
     const created = new EditorView({
       parent: host.current,
-      state: EditorState.create({ doc: text.replace(/\r?\n$/, ""), extensions: [findPanel, languageOf(path), reading(path)] }),
+      state: EditorState.create({
+        doc: text.replace(/\r?\n$/, ""),
+        extensions: [findPanel, languageOf(path), lineMarks(marks), reading(path)],
+      }),
     });
     setView(created);
     return () => {
       created.destroy();
       setView(null);
     };
-  }, [text, path]);
+  }, [text, path, marks]);
 
-  useImperativeHandle(ref, () => ({ find: () => view && openSearchPanel(view) }), [view]);
+  useImperativeHandle(
+    ref,
+    () => ({
+      find: () => view && openSearchPanel(view),
+      goTo: (line, column) => view && goTo(view, line, column),
+    }),
+    [view],
+  );
 
   return (
     <>
@@ -52,6 +67,20 @@ export default function CodeView({ text, path, ref }: { text: string; path: stri
       {view && finding && createPortal(<FindBar view={view} />, finding)}
     </>
   );
+}
+
+interface CodeViewProps {
+  text: string;
+  path: string;
+  /** Lines to look at. */
+  marks?: readonly LineMark[];
+  ref?: React.Ref<CodeViewHandle>;
+}
+
+function goTo(view: EditorView, line: number, column: number) {
+  const anchor = offsetOf(view.state, line, column);
+  view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
+  view.focus();
 }
 
 /** What every file has, whatever its language. */

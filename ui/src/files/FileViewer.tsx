@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Binary, Download, FileWarning, Search } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { lazy, Suspense, useRef } from "react";
 
 import { FailurePanel } from "../errors/FailurePanel";
 import type { FileView } from "../ipc/generated/FileView";
@@ -16,6 +16,7 @@ import { fileSize } from "../widgets/words";
 import type { CodeViewHandle } from "./CodeView";
 import { folderOf, nameOf } from "./tree";
 import { saveFile } from "./save";
+import { useFindKey } from "./useFindKey";
 import "./FileViewer.css";
 
 // The editor is a third of the window's code, and the matrix does without it.
@@ -30,16 +31,7 @@ export function FileViewer({ source, path, size }: { source: Source; path: strin
   const folder = folderOf(path);
   const save = () => void saveFile(repository, source, path);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "f";
-      if (!isFind || event.defaultPrevented || document.querySelector(".dialog-shade")) return;
-      event.preventDefault();
-      code.current?.find();
-    };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, []);
+  useFindKey(code);
 
   return (
     <section className="file-viewer" aria-label="File">

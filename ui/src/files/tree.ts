@@ -72,6 +72,74 @@ export function openAtFirst(tree: readonly FileNode[], shown: string | null): Se
   return open;
 }
 
+/** A line of the tree as it is seen. */
+export interface TreeRow {
+  node: FileNode;
+  /** How deep it stands, from 1 on. */
+  level: number;
+  /** Its place among its siblings, from 1 on. */
+  position: number;
+  siblings: number;
+  /** The index of the row of its folder; -1 at the top. */
+  parent: number;
+}
+
+/** The rows that are seen while these folders are open. */
+export function toRows(tree: readonly FileNode[], open: ReadonlySet<string>): TreeRow[] {
+  const rows: TreeRow[] = [];
+  const visit = (nodes: readonly FileNode[], level: number, parent: number) => {
+    nodes.forEach((node, index) => {
+      rows.push({ node, level, position: index + 1, siblings: nodes.length, parent });
+      if (node.children && open.has(node.path)) visit(node.children, level + 1, rows.length - 1);
+    });
+  };
+  visit(tree, 1, -1);
+  return rows;
+}
+
+/** What a key does in the tree. */
+export type Move = { to: number } | { toggle: string } | null;
+
+const PAGE = 10;
+
+/** Where a key leads from the row at `index`, or which folder it opens or closes; nothing for other keys. */
+export function moveBy(key: string, rows: readonly TreeRow[], index: number, open: ReadonlySet<string>): Move {
+  const row = rows[index];
+  if (!row) return null;
+  const last = rows.length - 1;
+  const isFolder = row.node.children !== null;
+  const isOpen = isFolder && open.has(row.node.path);
+  switch (key) {
+    case "ArrowDown":
+      return { to: Math.min(index + 1, last) };
+    case "ArrowUp":
+      return { to: Math.max(index - 1, 0) };
+    case "PageDown":
+      return { to: Math.min(index + PAGE, last) };
+    case "PageUp":
+      return { to: Math.max(index - PAGE, 0) };
+    case "Home":
+      return { to: 0 };
+    case "End":
+      return { to: last };
+    case "ArrowRight":
+      if (!isFolder) return { to: index };
+      return isOpen ? { to: Math.min(index + 1, last) } : { toggle: row.node.path };
+    case "ArrowLeft":
+      if (isOpen) return { toggle: row.node.path };
+      return { to: row.parent === -1 ? index : row.parent };
+    default:
+      return null;
+  }
+}
+
+/** The next row whose name starts with what was typed, round and round. */
+export function findTyped(rows: readonly TreeRow[], typed: string, from: number): number {
+  const wanted = typed.toLowerCase();
+  const around = [...rows.keys()].map((step) => (from + step) % rows.length);
+  return around.find((index) => rows[index]?.node.name.toLowerCase().startsWith(wanted)) ?? -1;
+}
+
 function sort(nodes: FileNode[]): void {
   nodes.sort(
     (one, other) =>

@@ -52,10 +52,10 @@ export function PlanContents({ plan, hasDifferences = true }: { plan: PlanView; 
 }
 
 /** The same, behind a line that opens. */
-export function PlanDisclosure({ plan, note }: { plan: PlanView; note?: React.ReactNode }) {
+export function PlanDisclosure({ plan, note, title = "What will be pushed" }: PlanDisclosureProps) {
   return (
     <Disclosure
-      title="What will be pushed"
+      title={title}
       note={
         <>
           {planSummary(plan)}
@@ -66,6 +66,12 @@ export function PlanDisclosure({ plan, note }: { plan: PlanView; note?: React.Re
       <PlanContents plan={plan} />
     </Disclosure>
   );
+}
+
+interface PlanDisclosureProps {
+  plan: PlanView;
+  note?: React.ReactNode;
+  title?: string;
 }
 
 /** The manifests of a plan, as the lines that change in them. */

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use git2::{FileMode, Oid, Repository, Tree};
+use git2::{FileMode, Oid, Tree};
 use manifold_domain::layout::TreePath;
 
+use super::new_objects::NewObjects;
 use crate::{Error, Result};
 
 /// What happens at a path.
@@ -25,8 +26,8 @@ struct Folder<'a> {
     folders: BTreeMap<&'a [u8], Folder<'a>>,
 }
 
-/// Writes the trees of `base` with the changes made, and answers the root. A folder that becomes empty is gone.
-pub(super) fn edited(git: &Repository, base: &Tree<'_>, changes: &[(&TreePath, Change)]) -> Result<Oid> {
+/// Adds the trees of `base` with the changes made, and answers the root. A folder that becomes empty is gone.
+pub(super) fn edited(objects: &NewObjects, base: &Tree<'_>, changes: &[(&TreePath, Change)]) -> Result<Oid> {
     let mut root = Folder::default();
     for (path, change) in changes {
         let mut folder = &mut root;
@@ -39,23 +40,23 @@ pub(super) fn edited(git: &Repository, base: &Tree<'_>, changes: &[(&TreePath, C
             }
         }
     }
-    match write(git, Some(base), &root)? {
+    match add(objects, Some(base), &root)? {
         Some(tree) => Ok(tree),
-        None => Ok(git.treebuilder(None)?.write()?),
+        None => objects.add_tree(&objects.git().treebuilder(None)?),
     }
 }
 
-/// Writes one folder; nothing where it would be empty.
-fn write(git: &Repository, base: Option<&Tree<'_>>, folder: &Folder<'_>) -> Result<Option<Oid>> {
-    let mut builder = git.treebuilder(base)?;
+/// Adds the tree of one folder; none where it would be empty.
+fn add(objects: &NewObjects, base: Option<&Tree<'_>>, folder: &Folder<'_>) -> Result<Option<Oid>> {
+    let mut builder = objects.git().treebuilder(base)?;
     for (name, changes) in &folder.folders {
         let below = match entry(base, name) {
             None => None,
-            Some((mode, id)) if mode == i32::from(FileMode::Tree) => Some(git.find_tree(id)?),
+            Some((mode, id)) if mode == i32::from(FileMode::Tree) => Some(objects.git().find_tree(id)?),
             Some(_) => return Err(no_fit(changes, "a file stands where a folder should be")),
         };
         let existed = below.is_some();
-        match write(git, below.as_ref(), changes)? {
+        match add(objects, below.as_ref(), changes)? {
             Some(tree) => drop(builder.insert(*name, tree, FileMode::Tree.into())?),
             None if existed => builder.remove(*name)?,
             None => {}
@@ -82,7 +83,7 @@ fn write(git: &Repository, base: Option<&Tree<'_>>, folder: &Folder<'_>) -> Resu
     if builder.is_empty() {
         return Ok(None);
     }
-    Ok(Some(builder.write()?))
+    Ok(Some(objects.add_tree(&builder)?))
 }
 
 /// The mode and id of an entry.

@@ -182,16 +182,6 @@ impl Mirror {
         }
     }
 
-    /// Removes the lock file that a killed process left for a branch of ours.
-    pub(crate) fn clear_lock_of(&self, branch: &BranchName) -> Result<()> {
-        let path = self.git.path().join(format!("refs/heads/{branch}.lock"));
-        match fs::remove_file(&path) {
-            Ok(()) => Ok(()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(Error::io(format!("Removing {}", path.display()))(error)),
-        }
-    }
-
     fn set_remote_head(&self, branch: Option<&str>) -> Result<()> {
         if let Some(branch) = branch {
             let target = format!("{REMOTE_BRANCHES}{branch}");

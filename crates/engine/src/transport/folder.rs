@@ -1,7 +1,6 @@
 //! A bare folder as the remote, written to directly.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use git2::{ErrorCode, ObjectType, Repository};
@@ -9,12 +8,9 @@ use manifold_domain::object::CommitId;
 
 use super::{Meeting, Update};
 use crate::ids::ToDomain;
-use crate::journal::Journal;
+use crate::journal::{Journal, Record};
 use crate::repository::Mirror;
 use crate::{Error, Result};
-
-/// Where the mirror names the branches that are being moved on the remote.
-const PUSHING: &str = "manifold-pushing";
 
 /// The hooks that Git runs on the receiving side.
 const RECEIVING_HOOKS: [&str; 7] = [
@@ -63,7 +59,12 @@ fn is_program(path: &std::path::Path) -> bool {
 }
 
 /// Adds what the update needs as one pack, and then moves the branch, from exactly where it was.
-pub(super) fn push(mirror: &Mirror, update: &Update<'_>, remote: &Repository) -> Result<()> {
+pub(super) fn push(
+    mirror: &Mirror,
+    journal: &Journal,
+    update: &Update<'_>,
+    remote: &Repository,
+) -> Result<()> {
     let target = update.target();
     let found = match remote.refname_to_id(&target) {
         Ok(id) => Some(id),
@@ -76,7 +77,11 @@ pub(super) fn push(mirror: &Mirror, update: &Update<'_>, remote: &Repository) ->
         Meeting::Ready => {}
     }
     send_objects(mirror.git(), update, remote)?;
-    let entry = journal(mirror)?.begin(update.branch, CommitId(update.commit.to_domain()))?;
+    let entry = journal.begin(&Record {
+        branch: update.branch.clone(),
+        commit: CommitId(update.commit.to_domain()),
+        remote: Some(remote.commondir().to_owned()),
+    })?;
     let moved = match update.expected {
         None => remote.reference(&target, update.commit, false, "push"),
         Some(expected) => remote.reference_matching(&target, update.commit, true, expected, "push"),
@@ -89,32 +94,6 @@ pub(super) fn push(mirror: &Mirror, update: &Update<'_>, remote: &Repository) ->
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// The journal of branches that are being moved on the remote: a crash in between leaves Git's lock file there.
-fn journal(mirror: &Mirror) -> Result<Journal> {
-    Journal::open(&mirror.git().path().join(PUSHING))
-}
-
-/// Removes the lock files that a killed process of ours left on the remote: those that the journal names, where they
-/// hold nothing or the commit that was being written. Anybody else's says something else.
-pub(super) fn clear_locks(mirror: &Mirror, remote: &Repository) -> Result<()> {
-    for (record, entry) in journal(mirror)?.abandoned()? {
-        let lock = remote
-            .commondir()
-            .join(format!("refs/heads/{}.lock", record.branch));
-        let failed = || format!("Removing {}", lock.display());
-        match fs::read_to_string(&lock) {
-            Ok(text) if text.is_empty() || text.trim() == record.commit.to_string() => {
-                fs::remove_file(&lock).map_err(Error::io(failed()))?;
-            }
-            Ok(_) => {}
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(Error::io(failed())(error)),
-        }
-        entry.finish()?;
-    }
-    Ok(())
 }
 
 fn send_objects(mirror: &Repository, update: &Update<'_>, remote: &Repository) -> Result<()> {

@@ -16,6 +16,7 @@ use git2::Oid;
 use manifold_domain::plan::BranchName;
 
 use crate::Result;
+use crate::journal::Journal;
 use crate::operation::Watch;
 use crate::repository::{Mirror, open_remote_folder};
 
@@ -83,14 +84,16 @@ pub(crate) fn fetch(
         return network::fetch(mirror, credentials, watch);
     };
     let remote = open_remote_folder(path, mirror.checked(), watch)?;
-    folder::clear_locks(mirror, &remote)?;
     network::fetch(mirror, &NoCredentials, watch)?;
     folder::default_branch(&remote)
 }
 
 /// Pushes one branch, atomically: it was what `update` expects and now is what it says, or nothing happened.
+///
+/// The journal names the branch while it is written in a remote's folder: a crash leaves its lock there.
 pub(crate) fn push(
     mirror: &Mirror,
+    journal: &Journal,
     update: &Update<'_>,
     credentials: &dyn Credentials,
     watch: &dyn Watch,
@@ -99,9 +102,8 @@ pub(crate) fn push(
         return network::push(mirror, update, credentials, watch);
     };
     let remote = open_remote_folder(path, mirror.checked(), watch)?;
-    folder::clear_locks(mirror, &remote)?;
     if remote.is_bare() && !folder::has_hooks(&remote)? {
-        folder::push(mirror, update, &remote)
+        folder::push(mirror, journal, update, &remote)
     } else {
         system_git::push(mirror, update, &remote, watch)
     }

@@ -10,6 +10,8 @@ use std::thread::{self, JoinHandle};
 
 use manifold_engine::repository::RemoteAddress;
 
+use super::git;
+
 /// What the host does with a request before `git http-backend` sees it.
 #[derive(Clone, Default)]
 pub struct Rules {
@@ -184,7 +186,7 @@ impl Request {
 /// Runs `git http-backend` as a CGI program.
 fn backend(root: &Path, request: &Request) -> Vec<u8> {
     let home: PathBuf = root.to_owned();
-    let mut child = manifold_test_support::command(&home)
+    let mut child = git::command(&home)
         .arg("http-backend")
         .env("GIT_PROJECT_ROOT", root)
         .env("GIT_HTTP_EXPORT_ALL", "1")

@@ -9,12 +9,13 @@ use manifold_domain::release::ReleaseMetadata;
 use manifold_domain::version::ReleaseVersion;
 use manifold_engine::Result;
 use manifold_engine::journal::Journal;
+use manifold_engine::merge::{merge, merge_preview};
 use manifold_engine::operation::Unwatched;
-use manifold_engine::publish::{CreatedBranch, create_branch};
+use manifold_engine::publish::{CreatedBranch, create_branch, push};
 use manifold_engine::repository::{Identity, Mirror, RemoteAddress};
 use manifold_engine::transport::NoCredentials;
 
-use manifold_test_support::Sandbox;
+use super::git::Sandbox;
 
 pub const TIME: Timestamp = Timestamp(1_767_322_800);
 
@@ -63,6 +64,24 @@ impl Desk {
 
     pub fn create(&self, plan: &Plan) -> Result<CreatedBranch> {
         create_branch(&self.mirror, &self.journal, plan, &identity(), TIME, &Unwatched)
+    }
+
+    pub fn push(&self, branch: &BranchName) -> Result<()> {
+        push(&self.mirror, &self.journal, branch, &NoCredentials, &Unwatched)
+    }
+
+    /// Merges a pushed branch into `main`.
+    pub fn merge(&self, branch_to_merge: &BranchName) -> Result<CommitId> {
+        let preview = merge_preview(&self.mirror, branch_to_merge, &branch("main"))?;
+        merge(
+            &self.mirror,
+            &self.journal,
+            &preview,
+            &identity(),
+            TIME,
+            &NoCredentials,
+            &Unwatched,
+        )
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use manifold_engine::repository::RemoteAddress;
 
-use manifold_test_support::{Sandbox, write};
+use super::git::{Sandbox, write};
 
 /// The server and its one user's key; it stops when it is dropped.
 pub struct SshHost {

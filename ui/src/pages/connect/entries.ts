@@ -19,6 +19,11 @@ export const emptyEntries: Entries = { address: "", branch: "", user: "", token:
 /** The field that a failure is about: the focus goes there. */
 export type Field = keyof Entries;
 
+/** Whether an address can be tried. */
+export function isComplete(address: Address): boolean {
+  return address.kind !== "empty" && address.kind !== "unfinished";
+}
+
 /** What to ask for, of that which belongs to this kind of address; empty texts mean "not said". */
 export function toRequest(entries: Entries, address: Address): Omit<ConnectRequest, "operation"> {
   const said = (text: string | null) => (text === null || text.trim() === "" ? null : text.trim());
@@ -64,7 +69,7 @@ export function addressNote(address: Address, forge: ForgeKind): string {
     case "https":
     case "ssh": {
       const host = forge === "none" ? address.host : `${guides[forge].name} (${address.host})`;
-      return `${address.path} on ${host}, over ${address.kind === "ssh" ? "SSH" : "HTTPS"}.`;
+      return `${address.path} on ${host}, over ${address.kind === "ssh" ? "SSH" : address.isPlain ? "HTTP" : "HTTPS"}.`;
     }
   }
 }

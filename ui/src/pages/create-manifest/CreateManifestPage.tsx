@@ -99,15 +99,15 @@ function CreateManifest({ repository, page }: { repository: string; page: Releas
           options={[
             { value: "empty", label: "Empty", description: "No entries. Set each app in the matrix afterwards." },
             {
+              value: "everyElementAtLatest",
+              label: "Every app at latest",
+              description: `${plural(everything, "entry", "entries")}. Every merge to ${header.defaultBranch} goes to this instance.`,
+            },
+            {
               value: "copyOf",
               label: "Copy of another manifest",
               description: "The same releases as on another instance.",
               isDisabled: readable.length === 0,
-            },
-            {
-              value: "everyElementAtLatest",
-              label: "Every app at latest",
-              description: `${plural(everything, "entry", "entries")}. Every merge to ${header.defaultBranch} goes to this instance.`,
             },
           ]}
         />

@@ -140,7 +140,13 @@ function CreateRelease({ repository, page: current }: { repository: string; page
       )}
       <Refusals refusals={refusals} shownFields={["version", "branch"]} />
       {plan && <Warnings warnings={plan.warnings.filter((warning) => warning.code !== "noLongerLatest")} />}
-      {plan && <PlanDisclosure plan={plan} note={merging(inOrder(manifests, production).map(visibleString))} />}
+      {plan && (
+        <PlanDisclosure
+          plan={plan}
+          title={publishing.outcome?.kind === "pushed" || publishing.outcome?.kind === "merged" ? "What was pushed" : undefined}
+          note={merging(inOrder(manifests, production).map(visibleString))}
+        />
+      )}
     </Page>
   );
 }

@@ -15,7 +15,8 @@ export function ArtifactAbout({ release, artifact }: { release: ReleaseRow; arti
   return (
     <>
       {description !== "" && (
-        <p className="artifact-description">
+        // What is too long for the header scrolls, by keyboard too.
+        <p className="artifact-description" tabIndex={description.length > 200 || description.includes("\n") ? 0 : undefined}>
           <VisibleText text={description} />
         </p>
       )}
@@ -68,7 +69,7 @@ export function ArtifactNotes({ release, artifact }: { release: ReleaseRow; arti
     claimed !== null && claimed !== release.version
       ? `Its metadata says that it is ${claimed}; its file says ${release.version}.`
       : null,
-    release.isLegacyLocation ? "It stands in the app's own folder, where releases were kept formerly. New releases leave it out." : null,
+    release.isLegacyLocation ? "Legacy location: it is kept in the source folder. New releases leave it out." : null,
   ].filter((note) => note !== null);
   if (notes.length === 0) return null;
   return (

@@ -1,5 +1,6 @@
 import type { ElementPage } from "../../ipc/generated/ElementPage";
 import type { OnInstance } from "../../ipc/generated/OnInstance";
+import { classes } from "../../widgets/classes";
 import { CopyButton } from "../../widgets/CopyButton";
 import { InstanceName } from "../../widgets/InstanceName";
 import { Sign } from "../../widgets/Sign";
@@ -8,6 +9,9 @@ import { Version } from "../../widgets/Version";
 import { VisibleText } from "../../widgets/VisibleText";
 import { kindWord } from "./words";
 import "./ElementHeader.css";
+
+/** As many instances as stand in one line of a narrow window. */
+const FEW = 6;
 
 /** What it is, where it lives, and its uuid. */
 export function ElementSentence({ page }: { page: ElementPage }) {
@@ -31,7 +35,7 @@ export function ElementSentence({ page }: { page: ElementPage }) {
 export function WhereOn({ page }: { page: ElementPage }) {
   if (page.on.length === 0) return null;
   return (
-    <dl className="where-on" aria-label="What the manifests say">
+    <dl className={classes("where-on", page.on.length > FEW && "where-on-many")} aria-label="What the manifests say">
       {page.on.map((on) => (
         <div key={on.manifest} className="where-on-item">
           <dt>

@@ -77,7 +77,7 @@ function Release({ release, on }: { release: ReleaseRow; on: readonly OnInstance
         <ReleaseTags manifests={release.on} on={on} />
       </span>
       <span className={classes("element-release-description", description === "" && "element-release-none")}>
-        {description === "" ? "No description" : <VisibleText text={description} />}
+        {description !== "" ? <VisibleText text={description} /> : problem === null && "No description"}
       </span>
       <span className="element-release-about">
         {author !== null && (
@@ -99,7 +99,7 @@ function Release({ release, on }: { release: ReleaseRow; on: readonly OnInstance
               <Sign name="broken" /> {problem}
             </span>
           )}
-          {isLegacyLocation && <span>Legacy location: it stands in the app's own folder</span>}
+          {isLegacyLocation && <span>Legacy location: kept in the source folder</span>}
         </span>
       )}
     </ListBoxItem>

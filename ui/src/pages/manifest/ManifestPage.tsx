@@ -1,13 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { Trash2 } from "lucide-react";
+import { Search, Trash2 } from "lucide-react";
+import { useRef } from "react";
 
 import { FailurePanel } from "../../errors/FailurePanel";
+import type { CodeViewHandle } from "../../files/CodeView";
+import { useFindKey } from "../../files/useFindKey";
 import type { ManifestPage as ManifestData } from "../../ipc/generated/ManifestPage";
 import { manifestQuery } from "../../ipc/queries";
 import { useNavigation } from "../../shell/navigation";
 import { Page } from "../../shell/Page";
 import { useRepository } from "../../shell/session";
-import { Button } from "../../widgets/Button";
+import { Button, IconButton } from "../../widgets/Button";
 import { CopyButton } from "../../widgets/CopyButton";
 import { InstanceName } from "../../widgets/InstanceName";
 import { RelativeTime } from "../../widgets/RelativeTime";
@@ -63,9 +66,13 @@ export function ManifestPage({ manifest }: { manifest: string }) {
 }
 
 function ManifestContent({ data: { path, text, lastChange, problems } }: { data: ManifestData }) {
+  const code = useRef<CodeViewHandle>(null);
+  useFindKey(code);
   return (
     <>
-      {problems.length > 0 && <ManifestProblems problems={problems} onGoTo={() => undefined} />}
+      {problems.length > 0 && (
+        <ManifestProblems problems={problems} onGoTo={({ line, column }) => code.current?.goTo(line, column)} />
+      )}
       <div className="manifest-file">
         <div className="manifest-file-header">
           <span className="mono selectable">
@@ -77,8 +84,15 @@ function ManifestContent({ data: { path, text, lastChange, problems } }: { data:
               Changed <RelativeTime time={lastChange.time} /> by <VisibleText text={lastChange.author} />
             </span>
           )}
+          <IconButton
+            className="manifest-find"
+            label="Find in this manifest"
+            keys="Ctrl F"
+            icon={<Search />}
+            onPress={() => code.current?.find()}
+          />
         </div>
-        <ManifestText path={path} text={text} problems={problems} />
+        <ManifestText ref={code} path={path} text={text} problems={problems} />
       </div>
     </>
   );

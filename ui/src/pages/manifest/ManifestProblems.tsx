@@ -1,19 +1,23 @@
+import type { Position } from "../../ipc/generated/Position";
 import type { ProblemView } from "../../ipc/generated/ProblemView";
 import { Button } from "../../widgets/Button";
 import { Sign } from "../../widgets/Sign";
+import { VisibleText } from "../../widgets/VisibleText";
 import "./ManifestProblems.css";
 
 /** What is wrong with the manifest, each with its place in the text. */
-export function ManifestProblems({ problems, onGoTo }: { problems: ProblemView[]; onGoTo: (problem: ProblemView) => void }) {
+export function ManifestProblems({ problems, onGoTo }: { problems: ProblemView[]; onGoTo: (position: Position) => void }) {
   return (
     <ul className="manifest-problems" aria-label="Problems">
-      {problems.map((problem, index) => (
-        <li key={index} className={`manifest-problem manifest-problem-${problem.severity}`}>
-          <Sign name={problem.severity} label={problem.severity === "broken" ? "Broken" : "Attention"} />
-          <span className="manifest-problem-text selectable">{problem.message}</span>
-          {problem.position && (
-            <Button variant="link" onPress={() => onGoTo(problem)}>
-              Line {problem.position.line}, column {problem.position.column}
+      {problems.map(({ severity, message, position }, index) => (
+        <li key={index} className={`manifest-problem manifest-problem-${severity}`}>
+          <Sign name={severity} label={severity === "broken" ? "Broken" : "Attention"} />
+          <span className="manifest-problem-text selectable">
+            <VisibleText text={message} />
+          </span>
+          {position && (
+            <Button variant="link" onPress={() => onGoTo(position)}>
+              Line {position.line}, column {position.column}
             </Button>
           )}
         </li>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Dialog, Heading, Popover } from "react-aria-components";
 
 import { FailurePanel } from "../../errors/FailurePanel";
@@ -27,6 +27,7 @@ export interface CellPopoverProps {
   release: string | null;
   /** What was chosen for this cell before. */
   change: DraftChange | undefined;
+  defaultBranch: string;
   /** Why nothing can be chosen in this repository, e.g. because it is read-only. */
   readOnly: string | null;
   /** The cell from which it opened. */
@@ -42,6 +43,13 @@ export function CellPopover(props: CellPopoverProps) {
   const { row, column, anchor, onClose } = props;
   const trigger = useRef<HTMLElement>(anchor);
   trigger.current = anchor;
+  // The focus is in the popover: its cell still shows which one it is about.
+  useEffect(() => {
+    anchor.dataset.open = "";
+    return () => {
+      delete anchor.dataset.open;
+    };
+  }, [anchor]);
   const name = row.name ?? row.element.id;
   return (
     <Popover
@@ -71,7 +79,7 @@ export function CellPopover(props: CellPopoverProps) {
 }
 
 function Content(props: CellPopoverProps) {
-  const { repository, row, column, release, change, readOnly, onChoose, onShowChanges, onCreateRelease } = props;
+  const { repository, row, column, release, change, defaultBranch, readOnly, onChoose, onShowChanges, onCreateRelease } = props;
   const [isRemoving, setRemoving] = useState(false);
   const details = useQuery(cellQuery(repository, column.manifest, row.element));
 
@@ -112,6 +120,7 @@ function Content(props: CellPopoverProps) {
       <ReleaseList
         choices={choices}
         column={column}
+        defaultBranch={defaultBranch}
         current={change ? change.to : release}
         isLocked={reason !== null}
         onChoose={onChoose}

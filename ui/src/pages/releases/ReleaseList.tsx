@@ -14,7 +14,7 @@ import { VisibleText } from "../../widgets/VisibleText";
 const LATEST = "latest";
 
 /** The releases to choose from, newest first, then `latest`. Typing filters, arrows walk, Enter chooses. */
-export function ReleaseList({ choices, column, current, isLocked, onChoose, onCreateRelease }: ReleaseListProps) {
+export function ReleaseList({ choices, column, defaultBranch, current, isLocked, onChoose, onCreateRelease }: ReleaseListProps) {
   const { contains } = useFilter({ sensitivity: "base" });
   const now = useNow();
   const disabled = isLocked
@@ -58,14 +58,14 @@ export function ReleaseList({ choices, column, current, isLocked, onChoose, onCr
             </span>
           </ListBoxItem>
         ))}
-        <ListBoxItem id={LATEST} className="release-choice" textValue="latest main">
+        <ListBoxItem id={LATEST} className="release-choice" textValue={`latest ${defaultBranch}`}>
           <span className="release-line">
             <span className={column.isProduction ? "release-latest release-latest-production" : "release-latest"}>
               <Sign name="latest" /> latest
             </span>
             {current === LATEST && <Current />}
           </span>
-          <span className="release-line release-about small">every merge to the default branch goes to this instance</span>
+          <span className="release-line release-about small">every merge to {defaultBranch} goes to this instance</span>
         </ListBoxItem>
       </ListBox>
       {choices.length === 0 && (
@@ -85,6 +85,7 @@ export function ReleaseList({ choices, column, current, isLocked, onChoose, onCr
 interface ReleaseListProps {
   choices: ReleaseChoice[];
   column: Column;
+  defaultBranch: string;
   /** What is chosen now. */
   current: string | null;
   isLocked: boolean;

@@ -129,6 +129,7 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
           column={column}
           release={release}
           change={change || undefined}
+          defaultBranch={header.defaultBranch}
           readOnly={header.readOnly}
           anchor={open.anchor}
           onChoose={choose}

@@ -64,20 +64,10 @@ describe("the lines of the matrix", () => {
     expect(labels).toEqual(["Apps", "Workflows", "Workflows / Mail", "Not in the repository"]);
   });
 
-  test("a folder is one group, before the folders in it, wherever its elements come in the page", () => {
-    const rows = [row("A", "Orders/EU"), row("B", "Orders"), row("C", "Admin"), row("D", ""), row("E", "Orders/EU"), row("F", "Orders")];
-    expect(text(lines(rows, "all", "", NONE))).toEqual([
-      "Apps 1",
-      "D",
-      "Admin 1",
-      "C",
-      "Orders 2",
-      "B",
-      "F",
-      "Orders / EU 2",
-      "A",
-      "E",
-    ]);
+  test("uuids that no app and no workflow has stand together", () => {
+    const unknown = { name: null, folder: null };
+    const rows = [row("a", "", [], unknown), row("b", "", [], { ...unknown, element: { kind: "workflow", id: "b" } })];
+    expect(lines(rows, "all", "", NONE)[0]).toMatchObject({ label: "Not in the repository", count: 2 });
   });
 
   test("two folders with one uuid are two lines", () => {

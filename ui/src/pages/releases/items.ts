@@ -1,4 +1,3 @@
-import type { ElementKind } from "../../ipc/generated/ElementKind";
 import type { ElementKey } from "../../ipc/generated/ElementKey";
 import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import type { Row } from "../../ipc/generated/Row";
@@ -67,28 +66,16 @@ export function matches(row: Row, words: string[]): boolean {
   return words.every((word) => text.includes(word));
 }
 
-/** The rows by their groups: a folder before the folders in it, each kind of element for itself. */
+/** The rows by their groups, both in the order of the page; what is not in the repository is one group. */
 export function groupRows(rows: Row[]): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const key = `${KINDS.indexOf(row.element.kind) + (row.folder === null ? KINDS.length : 0)}/${row.group}`;
+    const key = row.folder === null ? "unknown" : `${row.element.kind}/${row.group}`;
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);
   }
-  return new Map([...groups].sort(([one], [other]) => compareFolders(one, other)));
-}
-
-const KINDS: ElementKind[] = ["app", "workflow", "newStyleApp"];
-const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-
-function compareFolders(one: string, other: string): number {
-  const [left, right] = [one.split("/"), other.split("/")];
-  for (let depth = 0; depth < Math.min(left.length, right.length); depth++) {
-    const order = collator.compare(left[depth] ?? "", right[depth] ?? "");
-    if (order !== 0) return order;
-  }
-  return left.length - right.length || (one < other ? -1 : 1);
+  return groups;
 }
 
 /** The lines of the matrix: what the filters leave of the groups, under their headings. */

@@ -11,7 +11,7 @@ export function SignInSettings({ repository, page, form }: SignInSettingsProps) 
   const { connection, set, errorOf } = form;
   const { signIn } = page;
   return (
-    <Settings title="Sign-in">
+    <Settings title="Connection">
       {signIn.method === "none" && (
         <SettingsRow label="Sign-in">
           <p className="settings-line">None is needed: the repository is on this computer.</p>
@@ -35,7 +35,7 @@ export function SignInSettings({ repository, page, form }: SignInSettingsProps) 
           description="A file with the certificate authority of your organisation, where it has one of its own."
         />
       )}
-      <TestConnection repository={repository} hasEdits={form.changes > 0} />
+      <TestConnection repository={repository} fetched={page.header?.fetched ?? null} hasEdits={form.changes > 0} />
     </Settings>
   );
 }

@@ -11,12 +11,13 @@ import { announce } from "../../widgets/announce";
 import { Button } from "../../widgets/Button";
 import { ErrorPanel } from "../../widgets/ErrorPanel";
 import { Progress } from "../../widgets/Progress";
+import { RelativeTime } from "../../widgets/RelativeTime";
 import { SettingsRow } from "../../widgets/Settings";
 import { Sign } from "../../widgets/Sign";
 import { plural } from "../../widgets/words";
 
 /** Asks the remote for its branches, and says in words what came of it. */
-export function TestConnection({ repository, hasEdits }: { repository: string; hasEdits: boolean }) {
+export function TestConnection({ repository, fetched, hasEdits }: TestConnectionProps) {
   const [reply, setReply] = useState<TestReply | null>(null);
   const testing = useOperation((operation) => call("test_connection", { repository, operation }));
   const test = async () => {
@@ -29,7 +30,7 @@ export function TestConnection({ repository, hasEdits }: { repository: string; h
   const failure = reply?.kind === "failed" ? reply.failure : testing.failure;
   return (
     <SettingsRow
-      label="Connection"
+      label="Status"
       note={hasEdits ? "Tests what is saved, without the changes above." : "Fetches from the repository. Nothing is written there."}
     >
       <div className="settings-line">
@@ -51,10 +52,23 @@ export function TestConnection({ repository, hasEdits }: { repository: string; h
             {connectedWords(reply)}
           </span>
         )}
+        {reply === null && !testing.isRunning && fetched !== null && (
+          <span className="quiet">
+            Last fetched <RelativeTime time={fetched} />
+          </span>
+        )}
       </div>
       {failure && <TestFailure failure={failure} onTest={() => void test()} onDismiss={() => setReply(null)} />}
     </SettingsRow>
   );
+}
+
+interface TestConnectionProps {
+  repository: string;
+  /** When the remote was last reached. */
+  fetched: number | null;
+  /** Whether something was edited and not saved. */
+  hasEdits: boolean;
 }
 
 function TestFailure({ failure, onTest, onDismiss }: { failure: Failure; onTest: () => void; onDismiss: () => void }) {

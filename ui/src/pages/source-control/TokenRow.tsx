@@ -1,9 +1,11 @@
 import { useState } from "react";
 
 import { asFailure, call } from "../../ipc/call";
+import type { SignIn } from "../../ipc/generated/SignIn";
 import type { SourceControlPage } from "../../ipc/generated/SourceControlPage";
 import { Button } from "../../widgets/Button";
 import { Dialog } from "../../widgets/Dialog";
+import { Disclosure } from "../../widgets/Disclosure";
 import { SettingsRow } from "../../widgets/Settings";
 import { Sign } from "../../widgets/Sign";
 import { showToast } from "../../widgets/Toasts";
@@ -25,7 +27,7 @@ export function TokenRow({ repository, page: { connection, defaults, signIn } }:
     }
   };
   return (
-    <SettingsRow label="Token" note={<TokenPlace place={signIn.place} isMemoryOnly={signIn.isMemoryOnly} hasSecret={signIn.hasSecret} />}>
+    <SettingsRow label="Token">
       <div className="settings-line">
         {signIn.hasSecret ? (
           <>
@@ -43,6 +45,7 @@ export function TokenRow({ repository, page: { connection, defaults, signIn } }:
           </>
         )}
       </div>
+      <TokenPlace signIn={signIn} />
       {open === "token" && (
         <TokenDialog repository={repository} host={host} user={user} forge={connection.forge ?? defaults.forge} onClose={close} />
       )}
@@ -54,11 +57,11 @@ export function TokenRow({ repository, page: { connection, defaults, signIn } }:
           onClose={close}
           footer={
             <>
-              <Button variant="danger" onPress={() => void deleteToken()}>
-                Delete token
-              </Button>
               <Button autoFocus onPress={close}>
                 Cancel
+              </Button>
+              <Button variant="danger" onPress={() => void deleteToken()}>
+                Delete token
               </Button>
             </>
           }
@@ -70,11 +73,19 @@ export function TokenRow({ repository, page: { connection, defaults, signIn } }:
   );
 }
 
-function TokenPlace({ place, isMemoryOnly, hasSecret }: { place: string; isMemoryOnly: boolean; hasSecret: boolean }) {
-  if (!isMemoryOnly) return hasSecret ? `Kept in the keyring of this computer.` : `It would be kept in the keyring of this computer.`;
+/** Where a token is kept, and why it is lost at the end where it is. */
+function TokenPlace({ signIn: { place, isMemoryOnly, hasSecret } }: { signIn: SignIn }) {
+  if (!isMemoryOnly) {
+    return <p className="field-description">{hasSecret ? "Kept" : "One would be kept"} in the keyring of this computer.</p>;
+  }
   return (
-    <span className="settings-warning">
-      <Sign name="attention" /> This computer’s keyring does not answer: a token is kept in memory until Manifold is closed. ({place})
-    </span>
+    <div className="small">
+      <p className="settings-warning">
+        <Sign name="attention" /> This computer’s keyring does not answer: a token is kept in memory until Manifold is closed.
+      </p>
+      <Disclosure title="Details" isQuiet>
+        <p className="quiet">{place}</p>
+      </Disclosure>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { ChevronRight, FlaskConical, Folder, Globe } from "lucide-react";
 import { useId, useState } from "react";
-import { Button } from "react-aria-components";
+import { Button as AriaButton } from "react-aria-components";
 
 import { OpeningFailure } from "../../connection/OpeningFailure";
 import { call } from "../../ipc/call";
@@ -8,6 +8,7 @@ import { useOperation } from "../../ipc/operation";
 import { useNavigation } from "../../shell/navigation";
 import { phaseWords } from "../../shell/phases";
 import { useSession } from "../../shell/session";
+import { Button } from "../../widgets/Button";
 import { Chip } from "../../widgets/Chip";
 import { Progress } from "../../widgets/Progress";
 import { BranchDialog } from "./BranchDialog";
@@ -71,7 +72,11 @@ export function Starts() {
       </div>
       {sample.failure && <OpeningFailure failure={sample.failure} retry={() => void openSample()} />}
       {opening.failure && folder !== null && !asksForBranch && (
-        <OpeningFailure failure={opening.failure} retry={() => void openFolder(folder, null)} />
+        <OpeningFailure
+          failure={opening.failure}
+          retry={() => void openFolder(folder, null)}
+          actions={<Button onPress={() => void pickFolder()}>Choose another folder…</Button>}
+        />
       )}
       {asksForBranch && (
         <BranchDialog onChoose={(branch) => void openFolder(folder, branch)} onCancel={opening.clear} />
@@ -94,34 +99,28 @@ function OpeningProgress({ operation }: { operation: OpeningOperation }) {
 
 type OpeningOperation = Pick<ReturnType<typeof useOperation<[], unknown>>, "started" | "progress" | "cancel">;
 
-/** One way: a row that is a button, and its progress once it was pressed. */
+/** One way: a row whose button is as large as the row, and its progress once it was pressed. */
 function Start({ icon, title, text, badge, isDisabled, onPress, progress }: StartProps) {
   const id = useId();
   return (
     <div className="start-row">
-      <Button
-        className="start"
-        aria-labelledby={`${id}-title`}
-        aria-describedby={`${id}-text`}
-        isDisabled={isDisabled}
-        onPress={onPress}
-      >
+      <div className="start">
         <span className="start-icon" aria-hidden="true">
           {icon}
         </span>
-        <span className="start-text">
-          <span className="start-title-line">
-            <span id={`${id}-title`} className="start-title">
+        <div className="start-text">
+          <div className="start-title-line">
+            <AriaButton className="start-button" aria-describedby={id} isDisabled={isDisabled} onPress={onPress}>
               {title}
-            </span>
+            </AriaButton>
             {badge}
-          </span>
-          <span id={`${id}-text`} className="start-description">
+          </div>
+          <p id={id} className="start-description">
             {text}
-          </span>
-        </span>
+          </p>
+        </div>
         <ChevronRight className="start-chevron" aria-hidden="true" />
-      </Button>
+      </div>
       {progress && <div className="start-progress">{progress}</div>}
     </div>
   );

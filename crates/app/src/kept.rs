@@ -1,0 +1,79 @@
+//! Branches of this machine that the remote does not have: their push failed, or is under way.
+
+use manifold_domain::element::ElementKey;
+use manifold_domain::manifest::ManifestName;
+use manifold_domain::object::CommitId;
+use manifold_domain::plan::BranchName;
+use serde::{Deserialize, Serialize};
+
+use crate::open::OpenRepository;
+use crate::wire::error::Failure;
+use crate::wire::releases::KeptBranch;
+
+/// What to say of a branch, and what to take out of the draft, once its push has worked.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Kept {
+    pub(crate) branch: BranchName,
+    pub(crate) title: String,
+    pub(crate) pull_request_url: Option<String>,
+    pub(crate) manifests: Vec<ManifestName>,
+    /// The entries that it changes.
+    #[serde(default)]
+    pub(crate) entries: Vec<(ManifestName, ElementKey)>,
+}
+
+impl OpenRepository {
+    /// Branches of this machine that the remote does not have.
+    pub(crate) fn kept_branches(&self) -> Result<Vec<KeptBranch>, Failure> {
+        let local = self.with_mirror(|mirror| Ok(mirror.local_branches()?))?;
+        local
+            .into_iter()
+            .map(|(branch, commit)| {
+                let line =
+                    self.with_mirror(|mirror| Ok(manifold_engine::history::commit(mirror.git(), commit)?))?;
+                Ok(KeptBranch {
+                    title: self.kept(&branch, commit)?.title,
+                    branch: branch.to_string(),
+                    time: line.time.0,
+                })
+            })
+            .collect()
+    }
+
+    /// What is known of a branch at this commit; where nothing was remembered, what the commit itself says.
+    pub(crate) fn kept(&self, branch: &BranchName, commit: CommitId) -> Result<Kept, Failure> {
+        let known = self.all_kept()?.into_iter().find(|kept| kept.branch == *branch);
+        if let Some(kept) = known {
+            return Ok(kept);
+        }
+        let line = self.with_mirror(|mirror| Ok(manifold_engine::history::commit(mirror.git(), commit)?))?;
+        Ok(Kept {
+            branch: branch.clone(),
+            pull_request_url: self.pull_request_url(branch, &line.subject, "")?,
+            title: line.subject,
+            manifests: Vec::new(),
+            entries: Vec::new(),
+        })
+    }
+
+    /// Remembers a branch that is about to be created, and forgets those that a crash kept from being created.
+    pub(crate) fn remember_kept(&self, branch: Kept) -> Result<(), Failure> {
+        let local = self.with_mirror(|mirror| Ok(mirror.local_branches()?))?;
+        let mut kept = self.all_kept()?;
+        kept.retain(|kept| local.iter().any(|(name, _)| *name == kept.branch));
+        kept.push(branch);
+        Ok(self.settings().set_kept(&self.settings_id(), &kept)?)
+    }
+
+    /// Forgets a branch that was pushed, discarded, or not created.
+    pub(crate) fn forget_kept(&self, branch: &BranchName) -> Result<(), Failure> {
+        let mut kept = self.all_kept()?;
+        kept.retain(|kept| kept.branch != *branch);
+        Ok(self.settings().set_kept(&self.settings_id(), &kept)?)
+    }
+
+    fn all_kept(&self) -> Result<Vec<Kept>, Failure> {
+        Ok(self.settings().kept(&self.settings_id())?)
+    }
+}

@@ -1,0 +1,82 @@
+import { mkdirSync } from "node:fs";
+
+import type { Page } from "@playwright/test";
+
+import { test } from "../support/fixtures.ts";
+import { picture } from "../support/picture.ts";
+import { openFolder, openSourceControl, smallRepository } from "../support/repositories.ts";
+import { openSample } from "../support/sample.ts";
+
+const tall = { width: 1280, height: 1700 };
+
+async function openWelcome(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Repository:/ }).click();
+  await page.getByRole("menuitem", { name: "Add a repository…" }).click();
+  await page.getByRole("grid", { name: "Recent" }).waitFor();
+}
+
+test("welcome, with what went wrong and what was opened before", async ({ page, bridge, computer }) => {
+  mkdirSync(computer.path("Pictures"));
+  await openFolder(page, bridge, computer.path("Pictures"));
+  await page.getByRole("alert").waitFor();
+  await picture(page, "welcome-not-a-repository");
+  const folder = smallRepository(computer);
+  computer.git(folder, "symbolic-ref", "HEAD", "refs/heads/gone");
+  await openFolder(page, bridge, folder);
+  await page.getByRole("dialog").waitFor();
+  await picture(page, "welcome-which-branch");
+  await page.keyboard.type("main");
+  await page.keyboard.press("Enter");
+  await page.getByRole("grid").waitFor();
+  await openWelcome(page);
+  await openSample(page);
+  await openWelcome(page);
+  await picture(page, "welcome-recent");
+  await page.getByRole("button", { name: "Forget retool…" }).click();
+  await picture(page, "welcome-forget");
+});
+
+test("connecting a repository", async ({ page }) => {
+  await page.getByRole("button", { name: "Connect a repository" }).click();
+  const address = page.getByRole("textbox", { name: "Repository address" });
+  await picture(page, "connect");
+  await address.fill("https://github.com/acme/retool.git");
+  await picture(page, "connect-https");
+  await address.fill("git@git.example.com:acme/retool.git");
+  await page.getByText("Key file", { exact: true }).click();
+  await picture(page, "connect-ssh");
+  await address.fill("http://127.0.0.1:9/retool.git");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").waitFor();
+  await picture(page, "connect-unreachable");
+});
+
+test("source control, preferences and a manifest of the sample", async ({ page }) => {
+  await openSample(page);
+  await openSourceControl(page);
+  await picture(page, "source-control");
+  await page.setViewportSize(tall);
+  await picture(page, "source-control-whole");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole("textbox", { name: "Default branch" }).fill("my branch");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("cannot contain a space").waitFor();
+  await picture(page, "source-control-refused");
+  await page.getByRole("button", { name: "Preferences" }).click();
+  await picture(page, "source-control-leave");
+  await page.getByRole("button", { name: "Discard changes" }).click();
+  await picture(page, "preferences");
+  await openSourceControl(page);
+  await page.getByRole("button", { name: "Open the manifest of prod" }).click();
+  await page.getByRole("textbox", { name: "manifests/prod.yaml" }).waitFor();
+  await picture(page, "manifest");
+});
+
+test("a manifest with a problem", async ({ page, bridge, computer }) => {
+  await openFolder(page, bridge, smallRepository(computer));
+  await page.getByRole("grid").waitFor();
+  await openSourceControl(page);
+  await page.getByRole("button", { name: "Open the manifest of prod" }).click();
+  await page.getByRole("button", { name: /^Line/ }).click();
+  await picture(page, "manifest-problem");
+});

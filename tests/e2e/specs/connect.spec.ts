@@ -1,0 +1,133 @@
+import { expect, expectAccessible, test } from "../support/fixtures.ts";
+import { GitHost } from "../support/gitHost.ts";
+import { openSourceControl, smallRepository } from "../support/repositories.ts";
+
+test.beforeEach(async ({ page }) => {
+  await page.getByRole("button", { name: "Connect a repository" }).click();
+  await expect(page.getByRole("textbox", { name: "Repository address" })).toBeFocused();
+});
+
+test("the address says what it is while it is typed, and where to find the rest", async ({ page }) => {
+  await expectAccessible(page);
+  const address = page.getByRole("textbox", { name: "Repository address" });
+  const guide = page.getByRole("complementary", { name: "Where to find it" });
+
+  await address.pressSequentially("https://gitlab.com/");
+  await expect(address).toHaveAccessibleDescription("The path to the repository comes next.");
+  await address.pressSequentially("acme/retool.git");
+  await expect(address).toHaveAccessibleDescription("acme/retool on GitLab (gitlab.com), over HTTPS.");
+  await expect(guide).toContainText("write_repository");
+  await expectAccessible(page);
+
+  await address.fill("git@git.example.com:acme/retool.git");
+  await expect(page.getByRole("textbox", { name: "Token" })).toBeHidden();
+  await page.getByRole("radio", { name: /^Key file/ }).check({ force: true });
+  await expect(page.getByRole("textbox", { name: "Private key" })).toBeVisible();
+  await guide.getByRole("button", { name: "Git host" }).click();
+  await page.getByRole("option", { name: "Gitea or Forgejo" }).click();
+  await expect(guide).toContainText("Settings › SSH / GPG keys");
+  await expectAccessible(page);
+});
+
+test("an address that is none is not tried", async ({ page }) => {
+  await page.keyboard.type("github.com/acme/retool");
+  await page.keyboard.press("Enter");
+  const address = page.getByRole("textbox", { name: "Repository address" });
+  await expect(address).toHaveAccessibleDescription("Put https:// in front of it.");
+  await expect(address).toHaveAttribute("aria-invalid", "true");
+  await expect(address).toBeFocused();
+});
+
+test("a path without a repository, and a host that does not answer, lead back to the address", async ({ page, computer }) => {
+  const address = page.getByRole("textbox", { name: "Repository address" });
+  await address.fill(`file://${computer.path("nothing")}`);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("No repository was added.");
+  await expect(address).toBeFocused();
+  await expectAccessible(page);
+
+  await page.keyboard.type("http://127.0.0.1:9/retool.git");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("127.0.0.1 cannot be reached");
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+});
+
+test("a wrong token leads back to the token, and the right one opens the repository", async ({ page, computer }) => {
+  smallRepository(computer);
+  const host = await GitHost.start(computer, "sam", "right");
+  await page.keyboard.type(host.address("retool.git"));
+  await expect(page.getByText("Over http:// everybody on the way can read the token.")).toBeVisible();
+  await page.getByRole("textbox", { name: "User" }).fill("sam");
+  await page.getByRole("textbox", { name: "Token" }).fill("wrong");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("127.0.0.1 did not accept the sign-in.");
+  await expect(page.getByRole("textbox", { name: "Token" })).toBeFocused();
+  await expectAccessible(page);
+
+  await page.keyboard.type("right");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("grid").getByText("Dashboard")).toBeVisible();
+
+  await openSourceControl(page);
+  await expect(page.getByText("Signed in to 127.0.0.1 as sam")).toBeVisible();
+  await host.stop();
+  await page.getByRole("button", { name: "Test connection" }).click();
+  await expect(page.getByRole("alert").getByText("127.0.0.1 cannot be reached").last()).toBeVisible();
+});
+
+test("a token is deleted and added again", async ({ page, computer }) => {
+  smallRepository(computer);
+  const host = await GitHost.start(computer, "sam", "right");
+  await page.keyboard.type(host.address("retool.git"));
+  await page.getByRole("textbox", { name: "User" }).fill("sam");
+  await page.getByRole("textbox", { name: "Token" }).fill("right");
+  await page.keyboard.press("Enter");
+  await page.getByRole("grid").waitFor();
+  await openSourceControl(page);
+
+  await page.getByRole("button", { name: "Delete token…" }).click();
+  const question = page.getByRole("alertdialog", { name: "Delete the token for 127.0.0.1?" });
+  await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await expectAccessible(page);
+  await question.getByRole("button", { name: "Delete token" }).click();
+  await expect(page.getByText("No token for 127.0.0.1")).toBeVisible();
+  await page.getByRole("button", { name: "Test connection" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "did not accept the sign-in" }).last()).toBeVisible();
+
+  await page.getByRole("button", { name: "Add token…" }).click();
+  await expect(page.getByRole("textbox", { name: "Token" })).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.type("right");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Signed in to 127.0.0.1 as sam")).toBeVisible();
+  await page.getByRole("button", { name: "Test connection" }).click();
+  await expect(page.getByText("Connected: 1 branch, main is the default.").first()).toBeVisible();
+  await host.stop();
+});
+
+test("the key of an unknown SSH host is shown, and trusted only when a person says so", async ({ page }) => {
+  // What the engine answers to an unknown key; its own tests meet a real server.
+  const hostKey = { host: "git.example.com", fingerprint: "SHA256:uNiVztksCsDhcc0u9e8BrM93QfjkEvZFSOzgUwSzOqo" };
+  const asked: string[] = [];
+  await page.route("**/ipc/connect", (route) => {
+    asked.push("connect");
+    const failure = { code: "hostKeyUnknown", message: "git.example.com is not known yet.", hostKey };
+    return route.fulfill({ status: 422, json: { unchanged: null, hint: null, details: null, ...failure } });
+  });
+  await page.route("**/ipc/trust_host_key", (route) => {
+    asked.push(`trust ${route.request().postDataJSON().fingerprint}`);
+    return route.continue();
+  });
+  await page.keyboard.type("git@git.example.com:acme/retool.git");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("alertdialog", { name: "Is this the key of git.example.com?" });
+  await expect(dialog.getByText(hostKey.fingerprint)).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await dialog.getByRole("button", { name: "Trust and connect" }).click();
+  await expect.poll(() => asked).toEqual(["connect", "connect", `trust ${hostKey.fingerprint}`, "connect"]);
+});

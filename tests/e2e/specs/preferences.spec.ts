@@ -1,0 +1,51 @@
+import type { Page } from "@playwright/test";
+
+import { expect, expectAccessible, test } from "../support/fixtures.ts";
+import { openSample } from "../support/sample.ts";
+
+const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+const dark = "rgb(24, 23, 21)";
+const light = "rgb(251, 250, 248)";
+
+test("the theme follows the system, or is chosen by keyboard, and is kept", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.getByRole("button", { name: "Preferences" }).click();
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(() => background(page)).toBe(dark);
+
+  const theme = page.getByRole("radiogroup", { name: "Theme" });
+  await theme.getByRole("radio", { name: "As the system" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(theme.getByRole("radio", { name: "Light" })).toBeChecked();
+  await expect.poll(() => background(page)).toBe(light);
+
+  await page.reload();
+  await page.getByRole("button", { name: "Preferences" }).click();
+  await expect(theme.getByRole("radio", { name: "Light" })).toBeChecked();
+  await expect.poll(() => background(page)).toBe(light);
+});
+
+test("compact rows are lower, at once", async ({ page }) => {
+  await openSample(page);
+  const row = page.getByRole("grid").getByRole("row", { name: /Dashboard/ });
+  const height = async () => (await row.boundingBox())?.height;
+  expect(await height()).toBe(32);
+  await page.getByRole("button", { name: "Preferences" }).click();
+  await page.getByRole("button", { name: "Compact" }).or(page.getByRole("radio", { name: "Compact" })).click();
+  await page.keyboard.press("Control+1");
+  await expect(row).toBeVisible();
+  expect(await height()).toBe(28);
+});
+
+test("the time between fetches is chosen and kept", async ({ page }) => {
+  await page.getByRole("button", { name: "Preferences" }).click();
+  const fetch = page.getByRole("button", { name: /^Fetch|Fetch$/ });
+  await expect(fetch).toContainText("Every 5 minutes");
+  await fetch.press("ArrowDown");
+  await page.getByRole("option", { name: "Not by itself" }).click();
+  await expect(page.getByText("Only when a repository is opened, and with Ctrl R.")).toBeVisible();
+  await page.reload();
+  await page.getByRole("button", { name: "Preferences" }).click();
+  await expect(fetch).toContainText("Not by itself");
+});

@@ -1,0 +1,29 @@
+import type { Page } from "@playwright/test";
+
+import type { Bridge } from "./bridge.ts";
+import type { Computer } from "./computer.ts";
+
+const dashboard = "6e69709c-198c-11f1-835a-73d4870770bb";
+
+/** A bare repository with one app and the manifests dev and prod; prod's has a typo in line 7. */
+export function smallRepository(computer: Computer, name = "retool.git"): string {
+  return computer.bareRepository(name, {
+    ".retool/protected-apps.yaml": "version: 2.0.0",
+    "apps/Orders/Dashboard/metadata.json": JSON.stringify({ pageUuid: dashboard }),
+    "apps/Orders/Dashboard/main.rsx": "<App />\n",
+    "manifests/dev.yaml": `version: 1.0.0\nname: dev\napps:\n  - uuid: ${dashboard}\n    release: latest\n`,
+    "manifests/prod.yaml": `version: 1.0.0\nname: prod\n# Pinned\n\napps:\n  - uuid: ${dashboard}\n    relese: 1.0.2\n`,
+  });
+}
+
+/** Opens a folder as a person does, through the dialog. */
+export async function openFolder(page: Page, bridge: Bridge, folder: string): Promise<void> {
+  await bridge.willPick(page.request, [folder]);
+  await page.getByRole("button", { name: "Open a folder" }).click();
+}
+
+/** Opens the page Source control. */
+export async function openSourceControl(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Source control", exact: true }).click();
+  await page.getByRole("button", { name: "Test connection" }).waitFor();
+}
