@@ -73,9 +73,7 @@ impl App {
         refuse_read_only(&open)?;
         let operation = self.begin(request.operation);
         let _writing = open.begin_writing();
-        let ShownPlan { wanted, plan: shown } = open
-            .shown_plan(&request.plan)
-            .ok_or_else(|| not_found("The plan", &request.plan.0))?;
+        let ShownPlan { wanted, plan: shown } = open.shown_plan(&request.plan).ok_or_else(plan_unknown)?;
 
         open.fetch(self, &operation).map_err(nothing_pushed)?;
         let snapshot = open.snapshot()?;
@@ -245,12 +243,12 @@ fn show(
     )
 }
 
+/// The folders that a plan releases with their artifact's size in bytes, or why some cannot be released.
+type Trial = Result<Vec<(String, u64)>, Vec<RefusalView>>;
+
 /// Packs the artifacts of a plan and throws them away: only packing tells what cannot be packed, and how large the
-/// rest becomes. Answers the folders with their artifact's size in bytes, or why some cannot be released.
-fn pack_on_trial(
-    open: &OpenRepository,
-    plan: &Plan,
-) -> Result<Result<Vec<(String, u64)>, Vec<RefusalView>>, Failure> {
+/// rest becomes.
+fn pack_on_trial(open: &OpenRepository, plan: &Plan) -> Result<Trial, Failure> {
     let edits = plan.commits.iter().flat_map(|commit| &commit.edits);
     let artifacts = edits.filter_map(|edit| match &edit.content {
         EditContent::Artifact {
@@ -343,6 +341,17 @@ fn manifests_of(meaning: &[Meaning]) -> Vec<ManifestName> {
     manifests.sort();
     manifests.dedup();
     manifests
+}
+
+/// A failure: a plan was published before, or is older than the last few.
+fn plan_unknown() -> Failure {
+    nothing_pushed(
+        Failure::new(
+            "planUnknown",
+            "This change was published already, or shown too long ago.",
+        )
+        .with_hint("Look whether its branch is there; otherwise review the change again."),
+    )
 }
 
 fn refuse_read_only(open: &OpenRepository) -> Result<(), Failure> {

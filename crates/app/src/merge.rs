@@ -55,7 +55,9 @@ impl App {
     pub fn merge(&self, request: MergeRequest) -> Result<Merged, Failure> {
         let open = self.opened(&request.repository)?;
         if let Some(reason) = open.read_only() {
-            return Err(nothing_merged(Failure::new("readOnly", reason)));
+            return Err(nothing_merged(
+                Failure::new("readOnly", reason).with_hint("To merge from here, switch read-only off there."),
+            ));
         }
         if open.landing()? != Landing::MergeHere {
             return Err(Failure::new(

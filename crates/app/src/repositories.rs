@@ -153,9 +153,10 @@ impl App {
 
     /// Forgets a repository on this machine. The remote is untouched.
     pub fn forget_repository(&self, request: ForgetRequest) -> Result<Nothing, Failure> {
+        let id = SettingsId::existing(&request.repository.0);
+        self.settings.repository(&id).ok_or_else(forgotten)?;
         self.close(&request.repository);
-        self.settings
-            .forget(&SettingsId::existing(&request.repository.0))?;
+        self.settings.forget(&id)?;
         Ok(Nothing {})
     }
 

@@ -40,7 +40,8 @@ impl App {
     /// Saves the connection, where every field can be.
     pub fn save_connection(&self, request: SaveConnectionRequest) -> Result<SaveConnectionReply, Failure> {
         let open = self.opened(&request.repository)?;
-        let checked = match Checked::new(request.connection) {
+        let is_branch = |branch: &BranchName| open.with_mirror(|mirror| Ok(mirror.tip(branch)?)).is_ok();
+        let checked = match Checked::new(request.connection, is_branch) {
             Ok(checked) => checked,
             Err(refused) => return Ok(SaveConnectionReply { refused }),
         };
@@ -64,7 +65,7 @@ impl App {
             None => self.secrets.delete(host, &request.user)?,
         }
         self.settings.update(&open.settings_id(), |connection| {
-            connection.user = Some(request.user)
+            connection.user = Some(request.user);
         })?;
         self.tell_changed(&request.repository);
         Ok(Nothing {})
@@ -144,7 +145,11 @@ fn defaults(open: &OpenRepository, connection: &settings::Connection) -> Result<
         .as_deref()
         .or(email.as_deref())
         .unwrap_or_default();
-    let example = BranchName::automatic(BranchPurpose::UpdateManifest, committer, BranchToken([0x3f, 0x9a, 0x21, 0xc7]));
+    let example = BranchName::automatic(
+        BranchPurpose::UpdateManifest,
+        committer,
+        BranchToken([0x3f, 0x9a, 0x21, 0xc7]),
+    );
     Ok(ConnectionDefaults {
         forge: guess.as_ref().map_or(ForgeKind::None, |web| web.forge().into()),
         web_origin: guess
@@ -190,7 +195,11 @@ struct Checked {
 }
 
 impl Checked {
-    fn new(connection: Connection) -> Result<Self, Vec<FieldRefused>> {
+    /// Checks each field; `is_branch` says whether the remote has a branch.
+    fn new(
+        connection: Connection,
+        is_branch: impl Fn(&BranchName) -> bool,
+    ) -> Result<Self, Vec<FieldRefused>> {
         let connection = without_blanks(connection);
         let mut refused = Vec::new();
         let mut refuse = |field: &str, message: &str| {
@@ -206,8 +215,13 @@ impl Checked {
             .default_branch
             .as_ref()
             .map(|text| text.parse::<BranchName>());
-        if let Some(Err(error)) = &default_branch {
-            refuse("defaultBranch", &error.to_string());
+        match &default_branch {
+            Some(Err(error)) => refuse("defaultBranch", &error.to_string()),
+            Some(Ok(branch)) if !is_branch(branch) => refuse(
+                "defaultBranch",
+                "The repository has no branch of this name. If it is new, fetch first.",
+            ),
+            _ => {}
         }
         let web_origin = connection.web_origin.as_ref().map(|text| web_origin(text));
         if web_origin == Some(None) {
@@ -220,11 +234,14 @@ impl Checked {
             ("committerName", &connection.committer_name),
             ("committerEmail", &connection.committer_email),
         ] {
-            if value
-                .as_ref()
-                .is_some_and(|text| text.contains(['<', '>', '\n', '\0']))
-            {
-                refuse(field, "Git allows no angle brackets or line breaks here.");
+            let Some(text) = value else { continue };
+            if text.contains(|c: char| matches!(c, '<' | '>') || c.is_control()) {
+                refuse(
+                    field,
+                    "Git allows no angle brackets, line breaks or control characters here.",
+                );
+            } else if !text.contains(char::is_alphanumeric) {
+                refuse(field, "Git needs at least one letter or digit here.");
             }
         }
         for (field, value) in [

@@ -16,7 +16,7 @@ mod subject;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -115,13 +115,15 @@ pub struct NewRelease {
     pub version: String,
 }
 
-/// What other branches of the remote have already taken.
+/// What is already taken outside the default branch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Elsewhere {
     /// Versions whose zip some other branch has and the default branch has not, with the branch's name.
     pub versions: BTreeMap<(ElementKey, ReleaseVersion), String>,
     /// Manifests that some other branch has and the default branch has not, with the branch's name.
     pub manifests: BTreeMap<ManifestName, String>,
+    /// Every branch that there is.
+    pub branches: BTreeSet<BranchName>,
 }
 
 /// Everything but the intent that a plan depends on.

@@ -176,7 +176,7 @@ impl Sandbox {
     pub fn hook(&self, name: &str, script: &str) {
         use std::os::unix::fs::PermissionsExt;
         let path = self.remote().join("hooks").join(name);
-        write(&path, &format!("#!/bin/sh\n{script}\n"));
+        write(&path, format!("#!/bin/sh\n{script}\n"));
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     }
 }

@@ -110,6 +110,16 @@ impl BranchName {
         Self(format!("{user}/{}-commit-{digits:08x}", purpose.word()).into())
     }
 
+    /// Whether Git cannot keep both branches: they are one, or one would be a folder where the other is a file.
+    pub(super) fn is_in_the_way_of(&self, other: &Self) -> bool {
+        let holds = |outer: &str, inner: &str| {
+            inner
+                .strip_prefix(outer)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        holds(&self.0, &other.0) || holds(&other.0, &self.0)
+    }
+
     /// Why this name should not be given to a new branch although Git has room for it: its commands read
     /// `-x`, `@` and `HEAD` as something else, and a very long name does not fit on disk.
     pub(super) fn objection_to_new(&self) -> Option<&'static str> {
@@ -220,6 +230,19 @@ mod tests {
 
     fn automatic(email: &str) -> String {
         BranchName::automatic(BranchPurpose::UpdateManifest, email, TOKEN).to_string()
+    }
+
+    #[test]
+    fn a_branch_is_in_the_way_of_itself_and_of_those_inside_it() {
+        let is_in_the_way = |one: &str, other: &str| {
+            let [one, other] = [one, other].map(|name| name.parse::<BranchName>().unwrap());
+            assert_eq!(one.is_in_the_way_of(&other), other.is_in_the_way_of(&one));
+            one.is_in_the_way_of(&other)
+        };
+        assert!(is_in_the_way("ada/fix", "ada/fix"));
+        assert!(is_in_the_way("ada", "ada/fix/1"));
+        assert!(!is_in_the_way("ada/fix", "ada/fix-1"));
+        assert!(!is_in_the_way("ada", "bob/ada"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::index::ElementIndex;
 use crate::layout::TreePath;
-use crate::plan::subject::Subject;
+use crate::plan::subject::{Subject, shown};
 
 /// An intent's planning: what it works on, and what it has found so far.
 pub(super) struct Findings<'a> {
@@ -98,6 +98,17 @@ impl<'a> Findings<'a> {
         }
         if typed == context.default_branch {
             let message = format!("{typed} is the default branch. Changes go onto a branch of their own.");
+            self.refuse(RefusalCode::NameTaken, "branch", message);
+        } else if let Some(other) = context
+            .elsewhere
+            .branches
+            .iter()
+            .find(|other| typed.is_in_the_way_of(other))
+        {
+            let message = format!(
+                "There is already a branch {}. Choose another name.",
+                shown(other.as_str())
+            );
             self.refuse(RefusalCode::NameTaken, "branch", message);
         }
         typed.clone()

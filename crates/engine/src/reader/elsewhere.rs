@@ -32,7 +32,7 @@ pub(super) struct Memory {
 
 impl Reader {
     /// What other branches have that the default branch, read into `snapshot`, has not: versions and names of
-    /// manifests, each with the first of `branches` that has it. Reads only `dist/` and `manifests/`.
+    /// manifests, each with the first of `branches` that has it; and the names of `branches`. Reads only `dist/` and `manifests/`.
     pub fn elsewhere(
         &self,
         repository: &Repository,
@@ -61,7 +61,10 @@ struct Look<'a> {
 impl Look<'_> {
     fn at_branches(&mut self, branches: &[(BranchName, CommitId)], snapshot: &Snapshot) -> Result<Elsewhere> {
         let [main_dist, main_manifests] = self.trees(snapshot.commit)?;
-        let mut elsewhere = Elsewhere::default();
+        let mut elsewhere = Elsewhere {
+            branches: branches.iter().map(|(branch, _)| branch.clone()).collect(),
+            ..Elsewhere::default()
+        };
         for (branch, tip) in branches {
             let [dist, manifests] = self.trees(*tip)?;
             if let Some(dist) = dist.filter(|_| dist != main_dist) {

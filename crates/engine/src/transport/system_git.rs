@@ -127,19 +127,17 @@ fn run(mut command: Command, watch: &dyn Watch) -> Result<Finished> {
             _ => Error::io(failed())(error),
         })?;
     let (output, errors) = (child.stdout.take(), child.stderr.take());
-    thread::scope(|scope| {
-        let output = scope.spawn(|| read(output));
-        let errors = scope.spawn(|| read(errors));
-        let status = wait(&mut child, watch)?;
-        let text = |read: thread::Result<std::io::Result<Vec<u8>>>| {
-            let bytes = read.map_err(|_| std::io::Error::other("a reader stopped"))?;
-            bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-        };
-        Ok(Finished {
-            status,
-            output: text(output.join()).map_err(Error::io(failed()))?,
-            errors: text(errors.join()).map_err(Error::io(failed()))?,
-        })
+    // Not waited for when cancelled: a hook that still runs holds the other ends of the pipes.
+    let (output, errors) = (thread::spawn(|| read(output)), thread::spawn(|| read(errors)));
+    let status = wait(&mut child, watch)?;
+    let text = |read: thread::Result<std::io::Result<Vec<u8>>>| {
+        let bytes = read.map_err(|_| std::io::Error::other("a reader stopped"))?;
+        bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    };
+    Ok(Finished {
+        status,
+        output: text(output.join()).map_err(Error::io(failed()))?,
+        errors: text(errors.join()).map_err(Error::io(failed()))?,
     })
 }
 

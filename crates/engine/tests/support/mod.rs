@@ -3,6 +3,7 @@
 #![allow(
     dead_code,
     unreachable_pub,
+    unused_imports,
     reason = "a module of every test file, each of which uses a part of it"
 )]
 

@@ -1,0 +1,130 @@
+//! The draft, while the default branch moves under it.
+
+use manifold_test_support::Sandbox;
+use serde_json::{Value, json};
+
+use crate::support::Client;
+use crate::support::shop::{self, DASHBOARD, REFUNDS, change, sandbox};
+
+/// Commits another `prod` to the default branch.
+fn prod_becomes(sandbox: &Sandbox, apps: &[(&str, &str)]) {
+    sandbox.write_to_work(&shop::files().manifest("prod", apps));
+    sandbox.commit(&sandbox.work(), "Change prod");
+    sandbox.git(&sandbox.work(), &["push", "-q", "origin", "HEAD:main"]);
+}
+
+#[test]
+fn what_came_true_drops_what_contradicts_is_asked_and_the_rest_waits() {
+    let sandbox = sandbox();
+    let client = Client::new();
+    let repository = client.open_signed(&sandbox.remote());
+    let changes = [
+        change("prod", DASHBOARD, "latest"),
+        change("prod", REFUNDS, "1.0.0"),
+        change("dev", DASHBOARD, "1.0.0"),
+    ];
+    repository.get("change_draft", json!({ "changes": changes }));
+    prod_becomes(&sandbox, &[(DASHBOARD, "latest"), (REFUNDS, "2.0.0")]);
+    repository.fetch();
+
+    let draft = repository.releases()["draft"].clone();
+    assert_eq!(draft["changes"].as_array().unwrap().len(), 1, "{draft}");
+    assert_eq!(draft["changes"][0]["manifest"], "dev");
+    assert_eq!(draft["dropped"].as_array().unwrap().len(), 1, "{draft}");
+    let conflict = &draft["conflicts"][0];
+    assert_eq!(
+        (&conflict["change"]["to"], &conflict["now"]),
+        (&json!("1.0.0"), &json!("2.0.0"))
+    );
+    let message = conflict["message"].as_str().unwrap();
+    for word in ["prod", "2.0.0", "1.0.0", "latest"] {
+        assert!(message.contains(word), "{message}");
+    }
+
+    // Choosing again settles it.
+    let draft = repository.get(
+        "change_draft",
+        json!({ "changes": [change("prod", REFUNDS, "1.0.0")] }),
+    );
+    assert_eq!(
+        (&draft["conflicts"], draft["changes"].as_array().unwrap().len()),
+        (&json!([]), 2)
+    );
+}
+
+#[test]
+fn choosing_what_the_manifest_says_takes_the_change_out() {
+    let sandbox = sandbox();
+    let client = Client::new();
+    let repository = client.open_signed(&sandbox.remote());
+    let choose = |release: Value| {
+        repository.get(
+            "change_draft",
+            json!({ "changes": [change("prod", DASHBOARD, release)] }),
+        )
+    };
+    assert_eq!(choose(json!("latest"))["changes"][0]["from"], "1.0.0");
+    assert_eq!(choose(json!(null))["changes"][0]["to"], json!(null));
+    assert_eq!(choose(json!("1.0.0"))["changes"], json!([]));
+}
+
+#[test]
+fn a_discarded_draft_can_be_restored_also_after_a_restart() {
+    let sandbox = sandbox();
+    let client = Client::new();
+    let repository = client.open_signed(&sandbox.remote());
+    let before = repository.get(
+        "change_draft",
+        json!({ "changes": [change("prod", DASHBOARD, "latest"), change("dev", REFUNDS, "1.0.0")] }),
+    );
+    let discarded = repository.get("replace_draft", json!({ "changes": [] }));
+    assert_eq!(discarded["changes"], json!([]));
+    let restored = repository.get("replace_draft", json!({ "changes": before["changes"] }));
+    assert_eq!(restored, before);
+    let malformed = json!({ "changes": [{ "manifest": "prod", "element": { "kind": "app", "id": DASHBOARD }, "from": null, "to": "1.0" }] });
+    assert_eq!(
+        repository.fails("replace_draft", malformed).code,
+        "malformedRequest"
+    );
+
+    let client = client.restarted();
+    let opened = client.get(
+        "open_repository",
+        json!({ "repository": repository.id, "operation": "open" }),
+    );
+    assert_eq!(client.repository(&opened).releases()["draft"], before);
+}
+
+#[test]
+fn a_draft_for_a_manifest_that_is_gone_or_unreadable_says_so_and_is_kept() {
+    let sandbox = sandbox();
+    let client = Client::new();
+    let repository = client.open_signed(&sandbox.remote());
+    repository.get(
+        "change_draft",
+        json!({ "changes": [change("prod", DASHBOARD, "latest")] }),
+    );
+    for (words, content) in [("can no longer be read", Some("oops")), ("was deleted", None)] {
+        let path = sandbox.work().join("manifests/prod.yaml");
+        match content {
+            Some(text) => std::fs::write(path, text).unwrap(),
+            None => std::fs::remove_file(path).unwrap(),
+        }
+        sandbox.commit(&sandbox.work(), "Change prod");
+        sandbox.git(&sandbox.work(), &["push", "-q", "origin", "HEAD:main"]);
+        repository.fetch();
+        let draft = repository.releases()["draft"].clone();
+        let message = draft["conflicts"][0]["message"].as_str().unwrap();
+        assert!(message.contains(words), "{message}");
+    }
+    prod_becomes(&sandbox, &[(DASHBOARD, "1.0.0")]);
+    repository.fetch();
+    assert_eq!(
+        repository.releases()["draft"]["changes"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1,
+        "nothing was lost"
+    );
+}
