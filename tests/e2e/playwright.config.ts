@@ -5,13 +5,11 @@ import { chromium } from "./support/programs.ts";
 export default defineConfig({
   outputDir: "test-results",
   // axe looks at every page twice, and a machine may have two cores for everything.
-  timeout: 60_000,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  // Room for a machine that has other work; nothing here measures time.
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
   reporter: "list",
   use: {
     viewport: { width: 1280, height: 800 },
