@@ -106,13 +106,17 @@ fn folders_that_cannot_be_opened_are_told_apart() {
 fn a_repository_of_another_user_is_refused() {
     let sandbox = Sandbox::new();
     let folder = sandbox.remote();
+    let known = Desk::new(&sandbox);
     if std::os::unix::fs::chown(&folder, Some(12_345), None).is_err() {
         eprintln!("skipped: only root can give a folder away");
         return;
     }
     assert_eq!(refusal(&folder), ErrorCode::RepositoryOfAnotherUser);
-    let mirror = mirror_of(&sandbox, "mirror.git", &RemoteAddress::Path(folder), None).unwrap();
-    let refused = mirror.fetch(&NoCredentials, &Unwatched).unwrap_err();
+    let refused = known.mirror.fetch(&NoCredentials, &Unwatched).unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::RepositoryOfAnotherUser);
+    let refused = mirror_of(&sandbox, "mirror.git", &RemoteAddress::Path(folder), None)
+        .err()
+        .unwrap();
     assert_eq!(refused.code(), ErrorCode::RepositoryOfAnotherUser);
 }
 
