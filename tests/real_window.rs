@@ -1,6 +1,5 @@
 //! The program that is shipped, in a real window.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::support::desktop::Desktop;
@@ -93,47 +92,4 @@ fn on_the_sample_a_manifest_and_a_release_for_prod_are_created() {
     window.see(&format!(
         "{row}/*[@aria-colindex='6' and normalize-space()='1.0.5']"
     ));
-}
-
-#[test]
-fn where_the_remote_has_a_web_page_a_change_ends_in_a_link() {
-    let desktop = Desktop::start();
-    let remote = desktop.path("retool.git");
-    let work = desktop.path("work");
-    fs::create_dir_all(work.join("apps/Dashboard")).unwrap();
-    fs::create_dir_all(work.join("manifests")).unwrap();
-    let metadata = r#"{"pageUuid":"6e69709c-198c-11f1-835a-73d4870770bb"}"#;
-    fs::write(work.join("apps/Dashboard/metadata.json"), metadata).unwrap();
-    fs::write(work.join("manifests/prod.yaml"), "version: 1.0.0\nname: prod\n").unwrap();
-    desktop.git(&work, "init --quiet --initial-branch=main");
-    desktop.git(&work, "add --all");
-    desktop.git(&work, "commit --quiet --message=Begin");
-    desktop.git(&work, "clone --quiet --bare . ../retool.git");
-
-    let window = Window::open(&desktop, &program());
-    window.click("//button[contains(normalize-space(), 'Connect a repository')]");
-    window.write("Repository address", &format!("file://{}", remote.display()));
-    window.press("Connect");
-    window.see("//h1[normalize-space()='Releases']");
-
-    window.press("Source control");
-    window.click("//button[contains(normalize-space(), '(from the address)')]");
-    window.click("//*[@role='option' and normalize-space()='GitLab']");
-    window.write("Web address", "https://git.example.com");
-    window.press("Save");
-    window.press("Releases");
-
-    window.press("Create manifest");
-    window.write("Name", "qa");
-    window.press("Create branch with release manifest");
-    window.press("Open merge request");
-    window.keep_picture("result.png");
-    let links = desktop.opened_links();
-    assert_eq!(links.len(), 1, "{links:?}");
-    assert!(links[0].starts_with("https://git.example.com/"), "{links:?}");
-    let branch = desktop.git(&remote, "branch --list builder/updateReleaseManifest-commit-*");
-    assert!(
-        links[0].contains(branch.trim().rsplit('-').next().unwrap()),
-        "{links:?} {branch}"
-    );
 }

@@ -1,5 +1,10 @@
 //! Tests of the whole, as it is shipped.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "where something is missing, the test fails, which is what it is for"
+)]
+
 mod boundaries;
 mod licences;
 mod real_window;

@@ -66,7 +66,19 @@ fn run() -> tauri::Result<()> {
             }
             Ok(())
         })
-        .run(tauri::tauri_build_context!())
+        .run(context())
+}
+
+/// The embedded window and its configuration.
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "Tauri writes it when the program is built"
+)]
+fn context() -> tauri::Context {
+    tauri::tauri_build_context!()
 }
 
 /// The application, and the theme that its window will have.

@@ -1,5 +1,10 @@
 //! What the window may call is what the golden list says.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "where something is missing, the test fails, which is what it is for"
+)]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -35,8 +40,19 @@ fn declared() -> BTreeSet<String> {
     commands
 }
 
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "Tauri writes it when the program is built"
+)]
+fn context() -> tauri::Context {
+    tauri::tauri_build_context!()
+}
+
 fn exposed(to: &Origin) -> BTreeSet<String> {
-    let mut context: tauri::Context = tauri::tauri_build_context!();
+    let mut context = context();
     let authority: &RuntimeAuthority = context.runtime_authority_mut();
     declared()
         .into_iter()

@@ -33,22 +33,23 @@ impl Person {
         lock(&self.links).clone()
     }
 
-    fn next_pick(&self) -> Option<Option<PathBuf>> {
-        lock(&self.picks).pop_front()
+    /// What a test decided, else what the person does of its own accord.
+    fn pick(&self, otherwise: impl FnOnce() -> Option<PathBuf>) -> Option<PathBuf> {
+        lock(&self.picks).pop_front().unwrap_or_else(otherwise)
     }
 }
 
 impl Host for Person {
     fn pick_folder(&self) -> Option<PathBuf> {
-        self.next_pick().flatten()
+        self.pick(|| None)
     }
 
     fn pick_file(&self) -> Option<PathBuf> {
-        self.next_pick().flatten()
+        self.pick(|| None)
     }
 
     fn pick_save_path(&self, suggested: &str) -> Option<PathBuf> {
-        self.next_pick().unwrap_or_else(|| {
+        self.pick(|| {
             // A dialog lets nobody choose a folder that is not there.
             std::fs::create_dir_all(&self.folder_for_saving).ok()?;
             Some(self.folder_for_saving.join(suggested))

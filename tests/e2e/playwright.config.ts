@@ -4,12 +4,17 @@ import { chromium } from "./support/programs.ts";
 
 export default defineConfig({
   outputDir: "test-results",
+  // axe looks at every page twice, and a machine may have two cores for everything.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
   reporter: "list",
   use: {
     viewport: { width: 1280, height: 800 },
+    // What fades in has no contrast yet when axe looks at it.
+    contextOptions: { reducedMotion: "reduce" },
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: chromium(),

@@ -1,21 +1,15 @@
 //! A desktop of one test: a screen, a session bus, a keyring and a home folder, all gone when it ends.
 
 use std::ffi::OsStr;
-use std::fs::{self, Permissions};
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
-use crate::support::until;
-
 /// What a test's Git says it is; the rest of this machine's configuration is out of its sight.
 const GIT_CONFIGURATION: &str = "[user]\n\tname = Sample builder\n\temail = builder@example.com\n";
-
-/// What opens links here: it writes them down.
-const BROWSER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >>\"$HOME/links\"\n";
 
 /// The desktop.
 pub(crate) struct Desktop {
@@ -30,10 +24,6 @@ impl Desktop {
     pub(crate) fn start() -> Self {
         let home = TempDir::new().unwrap();
         fs::write(home.path().join(".gitconfig"), GIT_CONFIGURATION).unwrap();
-        let browser = home.path().join("bin/xdg-open");
-        fs::create_dir(home.path().join("bin")).unwrap();
-        fs::write(&browser, BROWSER).unwrap();
-        fs::set_permissions(&browser, Permissions::from_mode(0o755)).unwrap();
         let mut desktop = Self {
             programs: Vec::new(),
             display: String::new(),
@@ -59,11 +49,10 @@ impl Desktop {
 
     /// A program that sees this desktop and nothing of the machine's user.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
-        let path = std::env::var("PATH").unwrap();
         let mut command = Command::new(program);
         command
             .env_clear()
-            .env("PATH", format!("{}:{path}", self.path("bin").display()))
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("LANG", "C.UTF-8")
             .env("HOME", self.home.path())
             .env("XDG_RUNTIME_DIR", self.home.path())
@@ -77,24 +66,6 @@ impl Desktop {
     /// A path in the home folder.
     pub(crate) fn path(&self, inside: &str) -> PathBuf {
         self.home.path().join(inside)
-    }
-
-    /// Runs Git with these words in a folder, and gives what it prints.
-    pub(crate) fn git(&self, folder: &Path, words: &str) -> String {
-        let mut git = self.command("git");
-        let output = git.current_dir(folder).args(words.split(' ')).output().unwrap();
-        assert!(
-            output.status.success(),
-            "git {words}: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    /// The links that were opened in the system's browser; waits for one.
-    pub(crate) fn opened_links(&self) -> Vec<String> {
-        let links = until("a link is opened", || fs::read_to_string(self.path("links")).ok());
-        links.lines().map(str::to_owned).collect()
     }
 
     /// Starts a program that runs as long as the desktop does, and gives the first line that it prints, by

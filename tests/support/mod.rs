@@ -8,7 +8,7 @@ pub(crate) mod webdriver;
 pub(crate) mod workspace;
 
 /// How long anything may take before the test fails; nothing is measured with it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Tries until it works.
 pub(crate) fn until<T>(what: &str, mut attempt: impl FnMut() -> Option<T>) -> T {

@@ -243,12 +243,12 @@ fn show(
     )
 }
 
+/// The folders that a plan releases with their artifact's size in bytes, or why some cannot be released.
+type Trial = Result<Vec<(String, u64)>, Vec<RefusalView>>;
+
 /// Packs the artifacts of a plan and throws them away: only packing tells what cannot be packed, and how large the
-/// rest becomes. Answers the folders with their artifact's size in bytes, or why some cannot be released.
-fn pack_on_trial(
-    open: &OpenRepository,
-    plan: &Plan,
-) -> Result<Result<Vec<(String, u64)>, Vec<RefusalView>>, Failure> {
+/// rest becomes.
+fn pack_on_trial(open: &OpenRepository, plan: &Plan) -> Result<Trial, Failure> {
     let edits = plan.commits.iter().flat_map(|commit| &commit.edits);
     let artifacts = edits.filter_map(|edit| match &edit.content {
         EditContent::Artifact {

@@ -184,7 +184,7 @@ impl OpenRepository {
         lock(&self.state).fetch_failure = failure;
         if fetched.is_ok() {
             self.settings.update(&self.settings_id(), |connection| {
-                connection.last_fetched = Some(now())
+                connection.last_fetched = Some(now());
             })?;
         }
         fetched

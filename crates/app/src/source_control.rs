@@ -65,7 +65,7 @@ impl App {
             None => self.secrets.delete(host, &request.user)?,
         }
         self.settings.update(&open.settings_id(), |connection| {
-            connection.user = Some(request.user)
+            connection.user = Some(request.user);
         })?;
         self.tell_changed(&request.repository);
         Ok(Nothing {})

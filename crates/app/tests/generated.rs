@@ -2,6 +2,12 @@
 //!
 //! `MANIFOLD_GENERATE=1 cargo test -p manifold-app --test generated` writes it anew.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

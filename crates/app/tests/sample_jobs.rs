@@ -1,5 +1,11 @@
 //! Every job of the window on the sample repository, from opening it to the merged branch.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
 mod support;
 
 use serde_json::json;

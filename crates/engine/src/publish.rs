@@ -32,7 +32,8 @@ pub struct CreatedBranch {
 /// Creates a plan's branch in the mirror, to the letter, flushed to disk. Author and committer are `identity` at `time`,
 /// in UTC.
 ///
-/// The branch is created last, when its objects are on disk: whatever fails or is cancelled before that leaves the repository as it was.
+/// The branch is created last, when its objects are on disk: whatever fails or is cancelled before that leaves the
+/// repository as it was.
 pub fn create_branch(
     mirror: &Mirror,
     journal: &Journal,

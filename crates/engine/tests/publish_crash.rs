@@ -108,7 +108,7 @@ fn a_half_written_branch_that_the_journal_names_is_cleared_and_no_other() {
 fn name_in_journal(sandbox: &Sandbox, branch: &CreatedBranch, remote: Option<&Path>) -> PathBuf {
     let entry = sandbox.path("data/journal/x.json");
     let record = serde_json::json!({ "branch": branch.branch, "commit": branch.tip, "remote": remote });
-    write(&entry, &record.to_string());
+    write(&entry, record.to_string());
     entry
 }
 
@@ -144,7 +144,7 @@ fn the_lock_of_a_killed_merge_is_cleared_in_the_folder_of_the_remote() {
     let created = desk.create(&release_plan(&desk, BRANCH)).unwrap();
     desk.push(&created.branch).unwrap();
     let lock = sandbox.remote().join("refs/heads/main.lock");
-    write(&lock, &created.tip.to_string());
+    write(&lock, created.tip.to_string());
     desk.merge(&created.branch).unwrap_err();
     let merging = CreatedBranch {
         branch: branch("main"),
@@ -165,7 +165,7 @@ fn a_lock_of_somebody_else_in_the_folder_of_the_remote_stays() {
     let desk = Desk::new(&sandbox);
     let created = desk.create(&release_plan(&desk, BRANCH)).unwrap();
 
-    write(&lock, &created.tip.to_string());
+    write(&lock, created.tip.to_string());
     assert_eq!(recover(&desk.mirror, &desk.journal).unwrap(), []);
     assert!(lock.exists(), "the journal does not name it");
 
@@ -176,7 +176,7 @@ fn a_lock_of_somebody_else_in_the_folder_of_the_remote_stays() {
     assert!(lock.exists() && entry.exists(), "its writer is alive");
     drop(writer);
 
-    write(&lock, &desk.base().to_string());
+    write(&lock, desk.base().to_string());
     recover(&desk.mirror, &desk.journal).unwrap();
     assert!(lock.exists(), "it holds another commit than ours");
 }
@@ -187,7 +187,7 @@ fn a_push_is_cleaned_up_when_the_folder_of_the_remote_is_back() {
     let desk = Desk::new(&sandbox);
     let created = desk.create(&release_plan(&desk, BRANCH)).unwrap();
     let lock = sandbox.remote().join(format!("refs/heads/{BRANCH}.lock"));
-    write(&lock, &created.tip.to_string());
+    write(&lock, created.tip.to_string());
     let entry = name_in_journal(&sandbox, &created, Some(&sandbox.remote()));
     let away = sandbox.path("away.git");
     fs::rename(sandbox.remote(), &away).unwrap();

@@ -95,7 +95,7 @@ fn a_default_branch_that_moved_after_the_preview_is_left_as_it_is() {
         if hooks {
             sandbox.hook("post-receive", "exit 0");
         }
-        sandbox.change("main", "other.txt", &format!("{hooks}"));
+        sandbox.change("main", "other.txt", format!("{hooks}"));
         let theirs = sandbox.remote_id("main");
         assert_eq!(run(&desk, "admin/x").unwrap_err().code(), ErrorCode::BaseMoved);
         assert_eq!(sandbox.remote_id("main"), theirs);
@@ -118,7 +118,7 @@ fn the_branch_of_a_working_folder_is_its_owners_to_merge() {
     sandbox.git(&work, &["remote", "remove", "origin"]);
     let desk = Desk::at(&sandbox, &RemoteAddress::Path(work.clone()));
     pushed(&desk, "admin/x");
-    let before = support::bytes_below(&work);
+    let before = support::git::bytes_below(&work);
     assert_eq!(run(&desk, "admin/x").unwrap_err().code(), ErrorCode::MergeRefused);
-    assert_eq!(support::bytes_below(&work), before);
+    assert_eq!(support::git::bytes_below(&work), before);
 }

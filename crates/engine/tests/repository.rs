@@ -12,7 +12,7 @@ use manifold_engine::publish::push;
 use manifold_engine::repository::{FolderKind, Mirror, RemoteAddress, configured_identity, inspect_folder};
 use manifold_engine::transport::NoCredentials;
 use manifold_engine::{Error, ErrorCode, Result};
-use support::bytes_below;
+use support::git::bytes_below;
 use support::git::{Sandbox, write};
 use support::plans::{Desk, branch, manifest_plan};
 
@@ -106,13 +106,17 @@ fn folders_that_cannot_be_opened_are_told_apart() {
 fn a_repository_of_another_user_is_refused() {
     let sandbox = Sandbox::new();
     let folder = sandbox.remote();
+    let known = Desk::new(&sandbox);
     if std::os::unix::fs::chown(&folder, Some(12_345), None).is_err() {
         eprintln!("skipped: only root can give a folder away");
         return;
     }
     assert_eq!(refusal(&folder), ErrorCode::RepositoryOfAnotherUser);
-    let mirror = mirror_of(&sandbox, "mirror.git", &RemoteAddress::Path(folder), None).unwrap();
-    let refused = mirror.fetch(&NoCredentials, &Unwatched).unwrap_err();
+    let refused = known.mirror.fetch(&NoCredentials, &Unwatched).unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::RepositoryOfAnotherUser);
+    let refused = mirror_of(&sandbox, "mirror.git", &RemoteAddress::Path(folder), None)
+        .err()
+        .unwrap();
     assert_eq!(refused.code(), ErrorCode::RepositoryOfAnotherUser);
 }
 
@@ -296,13 +300,10 @@ fn a_truncated_object_of_a_folder_is_named_and_never_hangs() {
 fn a_truncated_object_of_the_mirror_is_named_when_it_is_opened() {
     let sandbox = Sandbox::new();
     let remote = RemoteAddress::Path(sandbox.remote());
-    let desk = Desk::new(&sandbox);
-    desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
-    drop(desk);
-    truncate_a_loose_object(&Desk::mirror_folder(&sandbox));
-    let refused = Mirror::create_or_open(&Desk::mirror_folder(&sandbox), &remote, None)
-        .err()
-        .unwrap();
+    // A copy of the clone's objects: what is fetched and published comes in packs.
+    drop(mirror_of(&sandbox, "mirror.git", &remote, Some(&sandbox.path("work"))).unwrap());
+    truncate_a_loose_object(&sandbox.path("mirror.git"));
+    let refused = mirror_of(&sandbox, "mirror.git", &remote, None).err().unwrap();
     assert!(matches!(refused, Error::ObjectDamaged { .. }), "{refused:?}");
 }
 

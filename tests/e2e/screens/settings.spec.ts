@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { test } from "../support/fixtures.ts";
 import { picture } from "../support/picture.ts";
 import { openFolder, openSourceControl, smallRepository } from "../support/repositories.ts";
-import { openSample } from "../support/sample.ts";
+import { matrix, openSample } from "../support/sample.ts";
 
 const tall = { width: 1280, height: 1700 };
 
@@ -27,7 +27,7 @@ test("welcome, with what went wrong and what was opened before", async ({ page, 
   await picture(page, "welcome-which-branch");
   await page.keyboard.type("main");
   await page.keyboard.press("Enter");
-  await page.getByRole("grid").waitFor();
+  await matrix(page).waitFor();
   await openWelcome(page);
   await openSample(page);
   await openWelcome(page);
@@ -74,7 +74,7 @@ test("source control, preferences and a manifest of the sample", async ({ page }
 
 test("a manifest with a problem", async ({ page, bridge, computer }) => {
   await openFolder(page, bridge, smallRepository(computer));
-  await page.getByRole("grid").waitFor();
+  await matrix(page).waitFor();
   await openSourceControl(page);
   await page.getByRole("button", { name: "Open the manifest of prod" }).click();
   await page.getByRole("button", { name: /^Line/ }).click();

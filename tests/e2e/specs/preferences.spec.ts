@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
-import { openSample } from "../support/sample.ts";
+import { matrix, openSample } from "../support/sample.ts";
 
 const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 const dark = "rgb(24, 23, 21)";
@@ -28,7 +28,7 @@ test("the theme follows the system, or is chosen by keyboard, and is kept", asyn
 
 test("compact rows are lower, at once", async ({ page }) => {
   await openSample(page);
-  const row = page.getByRole("grid").getByRole("row", { name: /Dashboard/ });
+  const row = matrix(page).getByRole("row", { name: /Dashboard/ });
   const height = async () => (await row.boundingBox())?.height;
   expect(await height()).toBe(32);
   await page.getByRole("button", { name: "Preferences" }).click();
@@ -40,7 +40,7 @@ test("compact rows are lower, at once", async ({ page }) => {
 
 test("the time between fetches is chosen and kept", async ({ page }) => {
   await page.getByRole("button", { name: "Preferences" }).click();
-  const fetch = page.getByRole("button", { name: /^Fetch|Fetch$/ });
+  const fetch = page.getByRole("button", { name: /How often/ });
   await expect(fetch).toContainText("Every 5 minutes");
   await fetch.press("ArrowDown");
   await page.getByRole("option", { name: "Not by itself" }).click();

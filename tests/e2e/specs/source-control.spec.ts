@@ -2,7 +2,7 @@ import { renameSync } from "node:fs";
 
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { openFolder, openSourceControl, smallRepository } from "../support/repositories.ts";
-import { openSample } from "../support/sample.ts";
+import { matrix, openSample } from "../support/sample.ts";
 
 test("the manifests are listed, and open", async ({ page }) => {
   await openSample(page);
@@ -22,7 +22,7 @@ test("the manifests are listed, and open", async ({ page }) => {
 
 test("a manifest that cannot be read leads to the line where it is wrong", async ({ page, bridge, computer }) => {
   await openFolder(page, bridge, smallRepository(computer));
-  await page.getByRole("grid").waitFor();
+  await matrix(page).waitFor();
   await openSourceControl(page);
   await expect(page.getByRole("row", { name: /prod/ })).toContainText("Cannot be read");
   await page.getByRole("button", { name: "Open the manifest of prod" }).click();
@@ -61,7 +61,7 @@ test("what is edited is saved when a person says so, and is there after a restar
   await expect(page.getByRole("button", { name: /^Repository: Trial/ })).toBeVisible();
 
   await page.reload();
-  await page.getByRole("grid").waitFor();
+  await matrix(page).waitFor();
   await openSourceControl(page);
   await expect(page.getByRole("textbox", { name: "Name" }).first()).toHaveValue("Trial");
   await page.getByRole("button", { name: "Use the built-in text" }).click();
@@ -82,14 +82,14 @@ test("leaving with unsaved changes asks first", async ({ page }) => {
 
   await page.keyboard.press("Control+1");
   await question.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByRole("grid")).toBeVisible();
+  await expect(matrix(page)).toBeVisible();
   await expect(page.getByRole("button", { name: /^Repository: Trial/ })).toBeVisible();
 
   await openSourceControl(page);
   await name.fill("Other");
   await page.keyboard.press("Alt+ArrowLeft");
   await question.getByRole("button", { name: "Discard changes" }).click();
-  await expect(page.getByRole("grid")).toBeVisible();
+  await expect(matrix(page)).toBeVisible();
   await openSourceControl(page);
   await expect(name).toHaveValue("Trial");
 });
@@ -111,14 +111,14 @@ test("read-only takes away what pushes", async ({ page }) => {
 test("testing the connection says what came of it", async ({ page, bridge, computer }) => {
   const folder = smallRepository(computer);
   await openFolder(page, bridge, folder);
-  await page.getByRole("grid").waitFor();
+  await matrix(page).waitFor();
   await openSourceControl(page);
   await page.getByRole("button", { name: "Test connection" }).click();
   await expect(page.getByText("Connected: 1 branch, main is the default.").first()).toBeVisible();
 
   renameSync(folder, `${folder}-moved`);
   await page.getByRole("button", { name: "Test connection" }).click();
-  const status = page.getByRole("alert").last();
+  const status = page.getByRole("alert");
   await expect(status).toContainText(folder);
   await expectAccessible(page);
 
@@ -130,7 +130,7 @@ test("testing the connection says what came of it", async ({ page, bridge, compu
 test("a repository is forgotten on this computer, and stays where it is", async ({ page, bridge, computer }) => {
   const folder = smallRepository(computer);
   await openFolder(page, bridge, folder);
-  await page.getByRole("grid").waitFor();
+  await matrix(page).waitFor();
   await openSourceControl(page);
   await page.getByRole("button", { name: "Forget retool…" }).click();
   await page.getByRole("button", { name: "Forget retool", exact: true }).click();

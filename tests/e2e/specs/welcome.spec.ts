@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { openFolder, openSourceControl, smallRepository } from "../support/repositories.ts";
-import { openSample } from "../support/sample.ts";
+import { matrix, openSample } from "../support/sample.ts";
 
 test("the sample opens by keyboard alone", async ({ page }) => {
   const sample = page.getByRole("button", { name: "Try the sample repository" });
@@ -13,7 +13,7 @@ test("the sample opens by keyboard alone", async ({ page }) => {
   await expect(sample).toBeFocused();
   await expect(sample).toHaveAccessibleDescription(/Eight apps and two workflows/);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("grid")).toBeVisible();
+  await expect(matrix(page)).toBeVisible();
   await expect(page.getByText("Sample · stays on this computer")).toBeVisible();
 });
 
@@ -24,9 +24,9 @@ test("a clone opens, and not one byte of it changes", async ({ page, bridge, com
   const before = fingerprint(clone);
 
   await openFolder(page, bridge, clone);
-  await expect(page.getByRole("grid").getByText("Dashboard")).toBeVisible();
+  await expect(matrix(page).getByText("Dashboard")).toBeVisible();
   await openSourceControl(page);
-  await expect(page.getByText(remote, { exact: true })).toBeVisible();
+  await expect(page.getByRole("main").getByText(remote, { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Test connection" }).click();
   await expect(page.getByText("Connected: 1 branch, main is the default.").first()).toBeVisible();
   expect(fingerprint(clone)).toBe(before);
@@ -48,7 +48,7 @@ test("a folder that is no repository is refused in words, and another one can be
 
   await bridge.willPick(page.request, [smallRepository(computer)]);
   await page.getByRole("button", { name: "Choose another folder…" }).click();
-  await expect(page.getByRole("grid").getByText("Dashboard")).toBeVisible();
+  await expect(matrix(page).getByText("Dashboard")).toBeVisible();
 });
 
 test("an empty repository says what has to happen first", async ({ page, bridge, computer }) => {
@@ -72,7 +72,7 @@ test("a repository that does not say which branch is its default is asked about"
   await openFolder(page, bridge, folder);
   await dialog.getByRole("textbox").fill("main");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("grid").getByText("Dashboard")).toBeVisible();
+  await expect(matrix(page).getByText("Dashboard")).toBeVisible();
 });
 
 test("choosing no folder changes nothing", async ({ page, bridge }) => {
@@ -84,7 +84,7 @@ test("choosing no folder changes nothing", async ({ page, bridge }) => {
 
 test("repositories opened before are opened and forgotten by keyboard", async ({ page, bridge, computer }) => {
   await openFolder(page, bridge, smallRepository(computer));
-  await page.getByRole("grid").waitFor();
+  await matrix(page).waitFor();
   await page.getByRole("button", { name: /^Repository:/ }).click();
   await page.getByRole("menuitem", { name: "Add a repository…" }).click();
   await openSample(page);
@@ -106,7 +106,7 @@ test("repositories opened before are opened and forgotten by keyboard", async ({
   await expect(recent.getByRole("row")).toHaveCount(2);
 
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("grid", { name: /releases/i }).getByText("Dashboard")).toBeVisible();
+  await expect(matrix(page).getByText("Dashboard")).toBeVisible();
   await expect(page).toHaveTitle("Releases – retool – Manifold");
 
   await page.getByRole("button", { name: /^Repository:/ }).click();

@@ -1,9 +1,14 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The matrix of the page Releases. */
+export function matrix(page: Page): Locator {
+  return page.getByRole("grid", { name: "Releases of each app on each instance" });
+}
 
 /** Opens the sample in the matrix. */
 export async function openSample(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Try the sample repository" }).click();
-  await page.getByRole("grid").waitFor();
+  await matrix(page).waitFor();
 }
 
 /** Opens the page of an app or workflow from its name in the matrix. */

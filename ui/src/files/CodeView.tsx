@@ -6,6 +6,7 @@ import { classHighlighter } from "@lezer/highlight";
 import { useEffect, useImperativeHandle, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 
+import type { Position } from "../ipc/generated/Position";
 import { escape, HIDDEN, visibleString } from "../widgets/visible";
 import { FindBar } from "./FindBar";
 import { languageOf } from "./language";
@@ -15,14 +16,12 @@ import "./CodeView.css";
 export interface CodeViewHandle {
   /** Opens the search in the file. */
   find: () => void;
-  /** Goes to a place in the file, both counted from one. */
-  goTo: (line: number, column: number) => void;
 }
 
 const NO_MARKS: readonly LineMark[] = [];
 
 /** A file to read: numbered lines, colours by language, Ctrl F searches. Nothing can be edited. */
-export default function CodeView({ text, path, marks = NO_MARKS, ref }: CodeViewProps) {
+export default function CodeView({ text, path, marks = NO_MARKS, target, ref }: CodeViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<EditorView | null>(null);
   const [finding, setFinding] = useState<HTMLElement | null>(null);
@@ -52,14 +51,10 @@ export default function CodeView({ text, path, marks = NO_MARKS, ref }: CodeView
     };
   }, [text, path, marks]);
 
-  useImperativeHandle(
-    ref,
-    () => ({
-      find: () => view && openSearchPanel(view),
-      goTo: (line, column) => view && goTo(view, line, column),
-    }),
-    [view],
-  );
+  useEffect(() => {
+    if (view && target) goTo(view, target);
+  }, [view, target]);
+  useImperativeHandle(ref, () => ({ find: () => view && openSearchPanel(view) }), [view]);
 
   return (
     <>
@@ -74,11 +69,13 @@ interface CodeViewProps {
   path: string;
   /** Lines to look at. */
   marks?: readonly LineMark[];
+  /** The place to go to; another object goes there again. */
+  target?: Position | null;
   ref?: React.Ref<CodeViewHandle>;
 }
 
-function goTo(view: EditorView, line: number, column: number) {
-  const anchor = offsetOf(view.state, line, column);
+function goTo(view: EditorView, position: Position) {
+  const anchor = offsetOf(view.state, position);
   view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
   view.focus();
 }

@@ -13,5 +13,5 @@ test.each([
   [2, 99, 22],
   [99, 1, 23],
 ])("line %i, column %i is at %i", (line, column, offset) => {
-  expect(offsetOf(state, line, column)).toBe(offset);
+  expect(offsetOf(state, { line, column })).toBe(offset);
 });

@@ -1,6 +1,7 @@
 import { type EditorState, type Extension } from "@codemirror/state";
 import { Decoration, EditorView } from "@codemirror/view";
 
+import type { Position } from "../ipc/generated/Position";
 import type { Severity } from "../ipc/generated/Severity";
 
 /** A line with a problem. */
@@ -23,8 +24,8 @@ export function lineMarks(marks: readonly LineMark[]): Extension {
   });
 }
 
-/** The offset of a line and column, both counted from one; columns count Unicode characters. */
-export function offsetOf(state: EditorState, line: number, column: number): number {
+/** The offset of a place in the text; the nearest one where the text is shorter. */
+export function offsetOf(state: EditorState, { line, column }: Position): number {
   const { from, text } = state.doc.line(Math.min(Math.max(line, 1), state.doc.lines));
   return from + [...text].slice(0, column - 1).join("").length;
 }

@@ -39,7 +39,6 @@ export function RepositorySwitcher() {
   ];
   return (
     <Menu
-      label="Repositories"
       placement="bottom start"
       entries={entries}
       trigger={

@@ -17,13 +17,13 @@ export interface MenuEntry {
   onAction: () => void;
 }
 
-/** A menu that opens from its trigger, a button. */
-export function Menu({ label, trigger, entries, placement = "bottom end", isOpen, onOpenChange }: MenuProps) {
+/** A menu that opens from its trigger, a button, and is called as that is. */
+export function Menu({ trigger, entries, placement = "bottom end", isOpen, onOpenChange }: MenuProps) {
   return (
     <MenuTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       {trigger}
       <Popover className="floating" placement={placement} offset={4}>
-        <AriaMenu className="menu" aria-label={label}>
+        <AriaMenu className="menu">
           {entries.flatMap((entry) => [
             ...(entry.startsGroup ? [<Separator key={`${entry.id}-line`} className="menu-line" />] : []),
             <MenuItem
@@ -49,7 +49,6 @@ export function Menu({ label, trigger, entries, placement = "bottom end", isOpen
 }
 
 interface MenuProps {
-  label: string;
   trigger: React.ReactElement;
   entries: MenuEntry[];
   placement?: Placement;

@@ -84,7 +84,7 @@ pub enum ForgeKind {
     Bitbucket,
     /// Azure Repos.
     AzureRepos,
-    /// AWS CodeCommit.
+    /// AWS `CodeCommit`.
     CodeCommit,
     /// Gitea or Forgejo.
     Gitea,

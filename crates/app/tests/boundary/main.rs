@@ -1,5 +1,11 @@
 //! What a client may rely on, whatever the repository, the remote or the client itself does: every command as a
 //! client sends it, against repositories made by the real `git`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 #![allow(
     clippy::unwrap_used,
     reason = "what goes wrong outside a test's own body fails the test as well"

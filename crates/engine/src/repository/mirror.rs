@@ -41,7 +41,8 @@ impl Mirror {
     /// Opens the mirror in `folder`, or makes it.
     ///
     /// A new mirror takes a copy of the objects and remote branches of the clone `objects_from`, so that it is
-    /// quick and works while the remote is out of reach. The clone is only read.
+    /// quick and works while the remote is out of reach. The clone is only read. Without one a remote that is itself
+    /// a folder gives its objects.
     pub fn create_or_open(
         folder: &Path,
         remote: &RemoteAddress,
@@ -235,10 +236,12 @@ fn create(folder: &Path, remote: &RemoteAddress, objects_from: Option<&Path>) ->
     // Credentials follow no redirect; where git2 cannot be told so, libgit2 reads it here.
     git.config()?.set_bool("http.followRedirects", false)?;
     git.remote_with_fetch(ORIGIN, &remote.to_git()?, FETCHED)?;
-    if let Some(clone) = objects_from {
-        let clone = open_folder(clone)?;
-        if copy_objects(&clone, &git.path().join("objects"))? {
-            copy_remote_branches(&clone, &git)?;
+    // Also of a remote that is a folder: copying its packs takes a blink, and having libgit2 pack them anew minutes.
+    if let Some(source) = objects_from.or(remote.folder()) {
+        let source = open_folder(source)?;
+        let is_copied = copy_objects(&source, &git.path().join("objects"))?;
+        if is_copied && objects_from.is_some() {
+            copy_remote_branches(&source, &git)?;
         }
     }
     drop(git);

@@ -52,3 +52,66 @@ fn not_found(address: &RemoteAddress) -> Error {
         address: address.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::Unwatched;
+    use crate::transport::NoCredentials;
+
+    #[test]
+    fn what_libgit2_says_of_a_network_becomes_what_a_person_can_act_on() {
+        use crate::ErrorCode as Code;
+        let address = RemoteAddress::parse("https://git.example.com/team/apps.git").unwrap();
+        let unresolved = "failed to resolve address for git.example.com: Name or service not known";
+        let cases = [
+            (
+                ErrorClass::Net,
+                ErrorCode::GenericError,
+                unresolved,
+                Code::NetworkUnreachable,
+            ),
+            (
+                ErrorClass::Os,
+                ErrorCode::GenericError,
+                "failed to connect to git.example.com: Connection refused",
+                Code::NetworkUnreachable,
+            ),
+            (
+                ErrorClass::Net,
+                ErrorCode::Timeout,
+                "failed to connect to git.example.com: Operation timed out",
+                Code::NetworkUnreachable,
+            ),
+            (
+                ErrorClass::Ssl,
+                ErrorCode::Certificate,
+                "the SSL certificate is invalid",
+                Code::CertificateInvalid,
+            ),
+            (
+                ErrorClass::Http,
+                ErrorCode::GenericError,
+                "unexpected http status code: 404",
+                Code::RepositoryNotFound,
+            ),
+            (
+                ErrorClass::Http,
+                ErrorCode::GenericError,
+                "unexpected http status code: 403",
+                Code::AccessDenied,
+            ),
+            (
+                ErrorClass::Http,
+                ErrorCode::GenericError,
+                "unexpected http status code: 502",
+                Code::NetworkUnreachable,
+            ),
+        ];
+        for (class, code, message, expected) in cases {
+            let conversation = Conversation::new(&address, &NoCredentials, &Unwatched);
+            let explained = explain(git2::Error::new(code, class, message), &address, &conversation);
+            assert_eq!(explained.code(), expected, "{message}: {explained:?}");
+        }
+    }
+}

@@ -3,6 +3,7 @@
 #![allow(
     dead_code,
     unreachable_pub,
+    unused_imports,
     reason = "a module of every test file, each of which uses a part of it"
 )]
 
@@ -13,7 +14,7 @@ pub mod ssh;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
-pub use manifold_test_support::{self as git, bytes_below};
+pub use manifold_test_support as git;
 
 use manifold_engine::Result;
 use manifold_engine::transport::{Credentials, UserPassword};

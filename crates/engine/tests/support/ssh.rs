@@ -76,7 +76,7 @@ impl SshHost {
     pub fn known_hosts(&self, key: &str) -> PathBuf {
         let public = fs::read_to_string(self.folder.join(key).with_extension("pub")).unwrap();
         let path = self.folder.join(format!("known_hosts_{key}"));
-        write(&path, &format!("[127.0.0.1]:{} {public}", self.port));
+        write(&path, format!("[127.0.0.1]:{} {public}", self.port));
         path
     }
 

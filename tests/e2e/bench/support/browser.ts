@@ -7,8 +7,8 @@ export interface Browser {
   /** Runs a function in the page; what it needs comes as its one argument. */
   run<T, A = undefined>(inPage: (argument: A) => T | Promise<T>, argument?: A): Promise<T>;
   click(at: Point): Promise<void>;
-  /** Turns the wheel, once a frame. */
-  wheel(at: Point, by: Point, times: number): Promise<void>;
+  /** Scrolls what is there by some pixels, again and again, once a frame. */
+  scroll(at: Point, by: Point, times: number): Promise<void>;
 }
 
 /** In pixels from the upper left corner of the page. */
@@ -18,7 +18,7 @@ export interface Point {
 }
 
 /** One frame of a screen that shows sixty a second, in milliseconds. */
-export const FRAME = 1000 / 60;
+const FRAME = 1000 / 60;
 
 /** Chromium, as Playwright drives it. */
 export class Chromium implements Browser {
@@ -39,7 +39,7 @@ export class Chromium implements Browser {
     await this.page.mouse.click(x, y);
   }
 
-  async wheel(at: Point, by: Point, times: number): Promise<void> {
+  async scroll(at: Point, by: Point, times: number): Promise<void> {
     await this.page.mouse.move(at.x, at.y);
     for (let turn = 0; turn < times; turn += 1) {
       const next = new Promise((resolve) => setTimeout(resolve, FRAME));

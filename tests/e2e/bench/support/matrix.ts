@@ -3,8 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, Point } from "./browser.ts";
 import type { Frames } from "./observer.ts";
 
-/** How far one turn of the wheel goes, in pixels, and how long what follows is left to settle, in milliseconds. */
-const TURN = { down: 120, right: 40 };
+/** How far a frame's scrolling goes, in pixels: a wheel turned fast. */
+const STEP = { down: 120, right: 40 };
+/** How long what follows a step is left to settle, in milliseconds. */
 const REST = 400;
 
 /** The matrix as it stands in a page, alive or as a copy of its HTML. */
@@ -25,8 +26,8 @@ export class Matrix {
     });
     await sleep(REST);
     await this.browser.run(() => window.observed.beginFrames());
-    await this.browser.wheel(at, { x: 0, y: TURN.down }, Math.ceil(down / TURN.down));
-    await this.browser.wheel(at, { x: TURN.right, y: 0 }, Math.ceil(right / TURN.right));
+    await this.browser.scroll(at, { x: 0, y: STEP.down }, Math.ceil(down / STEP.down));
+    await this.browser.scroll(at, { x: STEP.right, y: 0 }, Math.ceil(right / STEP.right));
     const frames = await this.browser.run(() => window.observed.endFrames());
     await sleep(REST);
     const reached = await this.browser.run(() => {
@@ -36,7 +37,7 @@ export class Matrix {
       return reached;
     });
     if (reached.down < down - 1 || reached.right < right - 1) {
-      throw new Error(`The wheel came to ${JSON.stringify(reached)} of ${JSON.stringify({ down, right })}.`);
+      throw new Error(`Scrolling came to ${JSON.stringify(reached)} of ${JSON.stringify({ down, right })}.`);
     }
     await sleep(REST);
     return frames;

@@ -1,9 +1,10 @@
 import type { Browser, Point } from "./browser.ts";
-import { FRAME } from "./browser.ts";
 import { Program } from "./programs.ts";
 import type { Screen } from "./screen.ts";
 
 const PORT = 4_545;
+/** How long a function in the page may take, in milliseconds; scrolling takes as long as it takes. */
+const PATIENCE = 300_000;
 
 /** WebKitGTK, whose MiniBrowser WebKitWebDriver drives over the WebDriver protocol. */
 export class WebKit implements Browser {
@@ -24,7 +25,7 @@ export class WebKit implements Browser {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     const { sessionId } = await ask<{ sessionId: string }>("POST", `${address}/session`, {
-      capabilities: { alwaysMatch: {} },
+      capabilities: { alwaysMatch: { timeouts: { script: PATIENCE } } },
     });
     const webkit = new WebKit(driver, `${address}/session/${sessionId}`);
     await webkit.post("window/rect", { x: 0, y: 0, ...screen.size });
@@ -40,26 +41,31 @@ export class WebKit implements Browser {
   }
 
   async click(at: Point): Promise<void> {
-    await this.act("pointer", [
+    const actions = [
       { type: "pointerMove", ...at },
       { type: "pointerDown", button: 0 },
       { type: "pointerUp", button: 0 },
-    ]);
+    ];
+    await this.post("actions", { actions: [{ type: "pointer", id: "mouse", actions }] });
   }
 
-  async wheel(at: Point, by: Point, times: number): Promise<void> {
-    const turn = { type: "scroll", ...at, deltaX: by.x, deltaY: by.y, duration: 0 };
-    const pause = { type: "pause", duration: Math.round(FRAME) };
-    await this.act("wheel", Array.from({ length: times }, () => [turn, pause]).flat());
+  /** The driver loses most turns of its wheel: here the page scrolls itself. */
+  scroll(at: Point, by: Point, times: number): Promise<void> {
+    return this.run(
+      async ({ at, by, times }: { at: Point; by: Point; times: number }) => {
+        const scroller = document.elementFromPoint(at.x, at.y)?.closest("[role=grid]");
+        for (let turn = 0; turn < times; turn += 1) {
+          await new Promise(requestAnimationFrame);
+          scroller?.scrollBy(by.x, by.y);
+        }
+      },
+      { at, by, times },
+    );
   }
 
   async stop(): Promise<void> {
     await ask("DELETE", this.session);
     await this.driver.stop();
-  }
-
-  private async act(type: "pointer" | "wheel", actions: object[]): Promise<void> {
-    await this.post("actions", { actions: [{ type, id: type, actions }] });
   }
 
   private post<T>(command: string, body: object): Promise<T> {

@@ -11,7 +11,6 @@ export function ReleasePicker({ page, shown, onChoose }: ReleasePickerProps) {
   return (
     <h2>
       <Menu
-        label="Releases"
         placement="bottom start"
         entries={page.releases.map((release) => ({
           id: release.version,

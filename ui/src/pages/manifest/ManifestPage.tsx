@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Search, Trash2 } from "lucide-react";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 
 import { FailurePanel } from "../../errors/FailurePanel";
 import type { CodeViewHandle } from "../../files/CodeView";
 import { useFindKey } from "../../files/useFindKey";
 import type { ManifestPage as ManifestData } from "../../ipc/generated/ManifestPage";
+import type { Position } from "../../ipc/generated/Position";
 import { manifestQuery } from "../../ipc/queries";
 import { useNavigation } from "../../shell/navigation";
 import { Page } from "../../shell/Page";
@@ -67,11 +68,12 @@ export function ManifestPage({ manifest }: { manifest: string }) {
 
 function ManifestContent({ data: { path, text, lastChange, problems } }: { data: ManifestData }) {
   const code = useRef<CodeViewHandle>(null);
+  const [target, setTarget] = useState<Position | null>(null);
   useFindKey(code);
   return (
     <>
       {problems.length > 0 && (
-        <ManifestProblems problems={problems} onGoTo={({ line, column }) => code.current?.goTo(line, column)} />
+        <ManifestProblems problems={problems} onGoTo={(position) => setTarget({ ...position })} />
       )}
       <div className="manifest-file">
         <div className="manifest-file-header">
@@ -92,7 +94,7 @@ function ManifestContent({ data: { path, text, lastChange, problems } }: { data:
             onPress={() => code.current?.find()}
           />
         </div>
-        <ManifestText ref={code} path={path} text={text} problems={problems} />
+        <ManifestText ref={code} path={path} text={text} problems={problems} target={target} />
       </div>
     </>
   );

@@ -2,7 +2,7 @@ import type { Position } from "../../ipc/generated/Position";
 import type { ProblemView } from "../../ipc/generated/ProblemView";
 import { Button } from "../../widgets/Button";
 import { Sign } from "../../widgets/Sign";
-import { VisibleText } from "../../widgets/VisibleText";
+import { Prose } from "../../widgets/Prose";
 import "./ManifestProblems.css";
 
 /** What is wrong with the manifest, each with its place in the text. */
@@ -13,7 +13,7 @@ export function ManifestProblems({ problems, onGoTo }: { problems: ProblemView[]
         <li key={index} className={`manifest-problem manifest-problem-${severity}`}>
           <Sign name={severity} label={severity === "broken" ? "Broken" : "Attention"} />
           <span className="manifest-problem-text selectable">
-            <VisibleText text={message} />
+            <Prose text={message} />
           </span>
           {position && (
             <Button variant="link" onPress={() => onGoTo(position)}>

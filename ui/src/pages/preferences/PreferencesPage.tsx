@@ -45,7 +45,7 @@ export function PreferencesPage() {
         </Settings>
         <Settings title="Fetching">
           <Select
-            label="Fetch"
+            label="How often"
             value={String(toInterval(preferences.fetchIntervalMinutes))}
             onChange={(minutes) => void change({ fetchIntervalMinutes: Number(minutes) })}
             options={intervals.map(({ minutes, label }) => ({ value: String(minutes), label }))}

@@ -93,7 +93,6 @@ function ColumnMenu(props: MatrixHeaderProps & { index: number; column: Column; 
     onArrange(instances.map((other, place) => (place === index ? { ...other, isProduction: !other.isProduction } : other)));
   return (
     <Menu
-      label={`What to do with ${column.manifest}`}
       placement="bottom start"
       trigger={
         <Button className="matrix-header-button" excludeFromTabOrder={!isFocused}>

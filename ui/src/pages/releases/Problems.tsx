@@ -2,6 +2,7 @@ import type { ProblemView } from "../../ipc/generated/ProblemView";
 import { useNavigation } from "../../shell/navigation";
 import { Banner } from "../../widgets/Banner";
 import { Button } from "../../widgets/Button";
+import { Prose } from "../../widgets/Prose";
 import { Sign } from "../../widgets/Sign";
 import { VisibleText } from "../../widgets/VisibleText";
 import { plural } from "../../widgets/words";
@@ -31,7 +32,7 @@ export function ProblemList({ problems }: { problems: ProblemView[] }) {
           <li key={index} className={`problem problem-${problem.severity}`}>
             <Sign name={problem.severity} label={problem.severity === "broken" ? "Broken" : "Attention"} />
             <span className="problem-text selectable">
-              {problem.message} <Where problem={problem} />
+              <Prose text={problem.message} /> <Where problem={problem} />
             </span>
             {manifest !== null && (
               <Button variant="link" onPress={() => go({ name: "manifest", manifest })}>
@@ -81,7 +82,7 @@ export function FileProblems({ problems, onShow }: { problems: ProblemView[]; on
         )
       }
     >
-      {only.message} <Where problem={only} />
+      <Prose text={only.message} /> <Where problem={only} />
     </Banner>
   );
 }

@@ -23,6 +23,8 @@ import { TextArea } from "../../widgets/Field";
 import { Skeleton } from "../../widgets/Skeleton";
 import { Track } from "../../widgets/Track";
 import { VisibleText } from "../../widgets/VisibleText";
+import { DraftNotes } from "../releases/ReleasesNotes";
+import { useDraft } from "../releases/useDraft";
 import { ReviewedChanges } from "./ReviewedChanges";
 
 /** The draft as one branch: shown first, then pushed. */
@@ -50,7 +52,8 @@ function Review({ repository, page }: { repository: string; page: ReleasesPage }
   const { reset } = useNavigation();
   const [why, setWhy] = useState("");
   const publishing = usePublish(repository);
-  const { changes } = page.draft;
+  const draft = useDraft(repository);
+  const { changes, conflicts } = page.draft;
   const intent = useMemo<Intent>(
     () => ({
       kind: "changeManifests",
@@ -67,13 +70,16 @@ function Review({ repository, page }: { repository: string; page: ReleasesPage }
   if (changes.length === 0 && publishing.outcome === null && !publishing.isBusy) {
     return (
       <Page title="Review" header={page.header}>
-        <EmptyState
-          icon={<ClipboardCheck />}
-          title="There is nothing to review."
-          action={<Button onPress={() => reset({ name: "releases" })}>Back to Releases</Button>}
-        >
-          The draft is empty. Choose other releases in the matrix first.
-        </EmptyState>
+        <DraftNotes page={page} draft={draft} />
+        {conflicts.length === 0 && (
+          <EmptyState
+            icon={<ClipboardCheck />}
+            title="There is nothing to review."
+            action={<Button onPress={() => reset({ name: "releases" })}>Back to Releases</Button>}
+          >
+            The draft is empty. Choose other releases in the matrix first.
+          </EmptyState>
+        )}
       </Page>
     );
   }
@@ -99,6 +105,7 @@ function Review({ repository, page }: { repository: string; page: ReleasesPage }
     >
       <Track steps={trackSteps(landing)} current={trackPosition(publishing.outcome, landing)} />
       {publishing.setback && <SetbackNote setback={publishing.setback} />}
+      {publishing.outcome === null && <DraftNotes page={page} draft={draft} />}
       {planning.failure && <FailurePanel failure={planning.failure} retry={planning.again} />}
       <Refusals refusals={planning.refusals} shownFields={["branch"]} />
       {plan && <Warnings warnings={plan.warnings} />}

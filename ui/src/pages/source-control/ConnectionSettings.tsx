@@ -38,7 +38,8 @@ export function ConnectionSettings({ repository, page }: { repository: string; p
     <Page
       title="Source control"
       sentence={sentence}
-      header={page.header ?? undefined}
+      // Why the last fetch failed stands beside Test connection.
+      header={page.header ? { ...page.header, fetchFailure: null } : undefined}
       width="reading"
       footer={isChanged && <SaveBar form={form} onSave={() => void save()} />}
     >

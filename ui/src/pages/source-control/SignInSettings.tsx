@@ -35,7 +35,7 @@ export function SignInSettings({ repository, page, form }: SignInSettingsProps) 
           description="A file with the certificate authority of your organisation, where it has one of its own."
         />
       )}
-      <TestConnection repository={repository} fetched={page.header?.fetched ?? null} hasEdits={form.changes > 0} />
+      <TestConnection repository={repository} header={page.header} hasEdits={form.changes > 0} />
     </Settings>
   );
 }

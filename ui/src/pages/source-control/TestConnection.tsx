@@ -3,7 +3,8 @@ import { useState } from "react";
 import { HostKeyDialog } from "../../connection/HostKeyDialog";
 import { read } from "../../errors/severity";
 import { call } from "../../ipc/call";
-import type { Failure } from "../../ipc/generated/Failure";
+import type { HostKey } from "../../ipc/generated/HostKey";
+import type { RepositoryHeader } from "../../ipc/generated/RepositoryHeader";
 import type { TestReply } from "../../ipc/generated/TestReply";
 import { useOperation } from "../../ipc/operation";
 import { phaseWords } from "../../shell/phases";
@@ -17,21 +18,26 @@ import { Sign } from "../../widgets/Sign";
 import { plural } from "../../widgets/words";
 
 /** Asks the remote for its branches, and says in words what came of it. */
-export function TestConnection({ repository, fetched, hasEdits }: TestConnectionProps) {
+export function TestConnection({ repository, header, hasEdits }: TestConnectionProps) {
   const [reply, setReply] = useState<TestReply | null>(null);
-  const testing = useOperation((operation) => call("test_connection", { repository, operation }));
-  const test = async () => {
+  const testing = useOperation(async (operation, trusted: HostKey | null) => {
+    if (trusted) await call("trust_host_key", trusted);
+    return call("test_connection", { repository, operation });
+  });
+  const test = async (trusted: HostKey | null = null) => {
     setReply(null);
-    const answer = await testing.run();
+    const answer = await testing.run(trusted);
     if (!answer || (answer.kind === "failed" && answer.failure.code === "cancelled")) return;
     setReply(answer);
     if (answer.kind === "connected") announce(connectedWords(answer));
   };
-  const failure = reply?.kind === "failed" ? reply.failure : testing.failure;
+  const fetched = header?.fetched ?? null;
+  const failed = reply?.kind === "failed" ? reply.failure : testing.failure;
+  const shown = failed ?? (reply === null && !testing.isRunning ? header?.fetchFailure : null);
   return (
     <SettingsRow
       label="Status"
-      note={hasEdits ? "Tests what is saved, without the changes above." : "Fetches from the repository. Nothing is written there."}
+      note={hasEdits ? "Tests what is saved, without your changes." : "Fetches from the repository. Nothing is written there."}
     >
       <div className="settings-line">
         <Button isDisabled={testing.isRunning} onPress={() => void test()}>
@@ -58,37 +64,32 @@ export function TestConnection({ repository, fetched, hasEdits }: TestConnection
           </span>
         )}
       </div>
-      {failure && <TestFailure failure={failure} onTest={() => void test()} onDismiss={() => setReply(null)} />}
+      {shown && !failed?.hostKey && (
+        <ErrorPanel
+          severity={read(shown).severity}
+          message={shown.message}
+          unchanged={shown.unchanged}
+          hint={shown.hint}
+          details={shown.details}
+        />
+      )}
+      {failed?.hostKey && (
+        <HostKeyDialog
+          hostKey={failed.hostKey}
+          onTrust={() => void test(failed.hostKey)}
+          onCancel={() => setReply(null)}
+        />
+      )}
     </SettingsRow>
   );
 }
 
 interface TestConnectionProps {
   repository: string;
-  /** When the remote was last reached. */
-  fetched: number | null;
+  /** For when the remote was last reached, and why it was not. */
+  header: RepositoryHeader | null;
   /** Whether something was edited and not saved. */
   hasEdits: boolean;
-}
-
-function TestFailure({ failure, onTest, onDismiss }: { failure: Failure; onTest: () => void; onDismiss: () => void }) {
-  if (failure.hostKey) {
-    const { hostKey } = failure;
-    const trust = async () => {
-      await call("trust_host_key", hostKey);
-      onTest();
-    };
-    return <HostKeyDialog hostKey={hostKey} onTrust={() => void trust()} onCancel={onDismiss} />;
-  }
-  return (
-    <ErrorPanel
-      severity={read(failure).severity}
-      message={failure.message}
-      unchanged={failure.unchanged}
-      hint={failure.hint}
-      details={failure.details}
-    />
-  );
 }
 
 function connectedWords(reply: Extract<TestReply, { kind: "connected" }>): string {

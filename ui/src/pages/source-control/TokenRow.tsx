@@ -31,10 +31,7 @@ export function TokenRow({ repository, page: { connection, defaults, signIn } }:
       <div className="settings-line">
         {signIn.hasSecret ? (
           <>
-            <span className="settings-ok">
-              <Sign name="ok" />
-              Signed in to {host} as {user}
-            </span>
+            <span>{`A token of ${user} for ${host}`}</span>
             <Button onPress={() => setOpen("token")}>Replace token…</Button>
             <Button onPress={() => setOpen("delete")}>Delete token…</Button>
           </>

@@ -1,0 +1,214 @@
+import { mkdirSync } from "node:fs";
+
+import type { Page } from "@playwright/test";
+
+import { changeConnection, dashboard, pushChange, refusePushes, sampleRemote, withRelease } from "../support/changes.ts";
+import { expect, expectAccessible, test } from "../support/fixtures.ts";
+import { GitHost } from "../support/gitHost.ts";
+import { cellOf, choose, openCell, rowOf } from "../support/matrix.ts";
+import { smallRepository } from "../support/repositories.ts";
+import { openSample } from "../support/sample.ts";
+
+/** Names of branches that change manifests. */
+const branch = /^[a-z.]+\/[A-Za-z]+-[0-9a-z-]*[0-9a-f]{8}$/;
+
+const createBranch = (page: Page) => page.getByRole("button", { name: "Create branch with manifest changes" });
+const sentence = (page: Page, text: string) => page.getByRole("paragraph").filter({ hasText: text });
+
+/** The review of a draft that sets Dashboard 1.0.3 on prod. */
+async function openReview(page: Page): Promise<void> {
+  await choose(page, "Dashboard", "prod", "1.0.3");
+  await page.getByRole("button", { name: "Review change…" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "prod · 1 upgrade" })).toBeVisible();
+  await expect(createBranch(page)).toBeEnabled();
+}
+
+test("a release is set on prod: reviewed, pushed, merged, and seen in the matrix", async ({ page, computer }) => {
+  await openSample(page);
+  await openReview(page);
+  await expect(page.getByText("Pushes a branch. prod changes only after the branch is merged and prod picks it up.")).toBeVisible();
+  await page.getByRole("textbox", { name: "Why" }).fill("Finance asked for the export");
+  await page.getByRole("button", { name: "Branch and commit message" }).click();
+  await expect(page.getByText("Finance asked for the export").last()).toBeVisible();
+  await page.getByRole("button", { name: "YAML difference" }).click();
+  await expect(page.getByRole("region", { name: "What changes in manifests/prod.yaml" })).toContainText("release: 1.0.3");
+  await page.getByRole("button", { name: /files changed$/ }).click();
+  await expect(page.getByRole("button", { name: /page1\.rsx/ })).toBeVisible();
+  await expectAccessible(page);
+
+  await createBranch(page).click();
+  await expect(page.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
+  await expect(page.getByText(branch)).toBeVisible();
+  const pushed = await page.getByText(branch).innerText();
+  expect(computer.git(sampleRemote(computer), "log", "-1", "--format=%B", pushed)).toContain("Finance asked for the export");
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: /^Merge and change prod/ }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Merge and change prod?" });
+  await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
+  const merge = dialog.getByRole("button", { name: "Production Merge and change prod" });
+  await expect(merge).toBeEnabled();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.getByRole("button", { name: /^Merge and change prod/ }).click();
+  await merge.click();
+  await expect(sentence(page, "Merged. prod changes at the next sync of that instance.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Back to Releases" }).click();
+  await expect(await cellOf(page, "Dashboard", "prod")).toHaveText("1.0.3");
+  await expect(page.getByText("Nothing pushed.")).toBeHidden();
+});
+
+test("a change is taken out of the review, and brought back", async ({ page }) => {
+  await openSample(page);
+  await openReview(page);
+  await page.getByRole("button", { name: "Remove Dashboard from the draft" }).click();
+  await expect(page.getByText("There is nothing to review.")).toBeVisible();
+  await page.getByRole("region", { name: "Messages" }).getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "prod · 1 upgrade" })).toBeVisible();
+});
+
+test("a refused push keeps the branch until it is pushed again", async ({ page, computer }) => {
+  await openSample(page);
+  await openReview(page);
+  const allowPushes = refusePushes(sampleRemote(computer));
+  await createBranch(page).click();
+  await expect(page.getByText(/is kept on this computer\. Nothing is lost\.$/)).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Nobody pushes on Fridays.");
+  await expectAccessible(page);
+
+  const retry = page.getByRole("button", { name: "Retry push" });
+  await retry.click();
+  await expect(retry).toBeEnabled();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Nobody pushes on Fridays.");
+
+  // It waits in the matrix as well.
+  await page.reload();
+  await expect(page.getByText("Not pushed yet:")).toBeVisible();
+  await expectAccessible(page);
+  allowPushes();
+  await retry.click();
+  await expect(page.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
+  await expect(page.getByText("Not pushed yet:")).toBeHidden();
+  const branches = computer.git(sampleRemote(computer), "branch", "--list", "--format=%(refname:short)");
+  expect(branches).toContain(await page.getByText(branch).innerText());
+});
+
+test("a branch that was kept is discarded, and nothing of it was pushed", async ({ page, computer }) => {
+  await openSample(page);
+  const branches = () => computer.git(sampleRemote(computer), "for-each-ref");
+  const before = branches();
+  await openReview(page);
+  refusePushes(sampleRemote(computer));
+  await createBranch(page).click();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByText("Discarded. Nothing was pushed.", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Back to Releases" }).click();
+  await expect(page.getByText("Not pushed yet:")).toBeHidden();
+  expect(branches()).toBe(before);
+});
+
+test("what others push meanwhile does not matter where the change means the same", async ({ page, computer }) => {
+  await openSample(page);
+  await openReview(page);
+  pushChange(computer, sampleRemote(computer), "README.md", (text) => `${text}\nMore.\n`);
+  await createBranch(page).click();
+  await expect(page.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
+  const remote = sampleRemote(computer);
+  const pushed = await page.getByText(branch).innerText();
+  expect(computer.git(remote, "rev-parse", `${pushed}^`)).toBe(computer.git(remote, "rev-parse", "main"));
+});
+
+test("what others push meanwhile is asked about where the change means something else", async ({ page, computer }) => {
+  await openSample(page);
+  await openReview(page);
+  pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, dashboard, "1.0.1"));
+  await createBranch(page).click();
+  await expect(page.getByText("prod became 1.0.1 meanwhile; you chose 1.0.3 from 1.0.2")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Keep 1.0.3" }).click();
+  await createBranch(page).click();
+  await expect(page.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
+});
+
+test("a draft that others contradict is resolved entry by entry", async ({ page, computer }) => {
+  await openSample(page);
+  await choose(page, "Dashboard", "prod", "1.0.3");
+  await choose(page, "Refunds", "prod", "2.1.0");
+  pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, dashboard, "1.0.1"));
+  await page.keyboard.press("Control+r");
+  await expect(page.getByText("prod became 1.0.1 meanwhile; you chose 1.0.3 from 1.0.2")).toBeVisible();
+  await expect(page.getByText("Draft: 1 change to prod.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Keep 1.0.3" }).click();
+  await expect(page.getByText("Draft: 2 changes to prod.")).toBeVisible();
+  await expect(await cellOf(page, "Dashboard", "prod")).toHaveText("1.0.11.0.3draft");
+});
+
+test("what somebody else did already leaves the draft, with a note", async ({ page, computer }) => {
+  await openSample(page);
+  await choose(page, "Dashboard", "prod", "1.0.3");
+  pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, dashboard, "1.0.3"));
+  await page.getByRole("button", { name: "Fetch main" }).click();
+  await expect(page.getByText("Taken out of the draft, because it is so already")).toBeVisible();
+  await expect(page.getByText("Nothing pushed.")).toBeHidden();
+  await page.getByRole("button", { name: "Dismiss" }).click();
+  await expect(page.getByText("Taken out of the draft")).toBeHidden();
+});
+
+test("read-only, everything can be read and nothing pushed", async ({ page }) => {
+  await openSample(page);
+  await choose(page, "Dashboard", "prod", "1.0.3");
+  await changeConnection(page, { readOnly: true });
+  await expect(page.getByText("Read-only. This repository is set to read-only")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Create release…" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Create manifest" })).toBeHidden();
+  await expectAccessible(page);
+  const popover = await openCell(page, "Refunds", "prod");
+  await expect(popover.getByRole("option", { name: /^2\.1\.0/ })).toHaveAttribute("aria-disabled", "true");
+  await expect(popover.getByRole("button", { name: /^Remove entry/ })).toBeHidden();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Review change…" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "prod · 1 upgrade" })).toBeVisible();
+  await expect(createBranch(page)).toBeHidden();
+  await expectAccessible(page);
+});
+
+test("on a Git host the result leads to the pull request", async ({ page, bridge, computer, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  mkdirSync(computer.path("acme"));
+  smallRepository(computer, "acme/retool.git");
+  const host = await GitHost.start(computer, "sam", "secret");
+  await page.getByRole("button", { name: "Connect a repository" }).click();
+  await page.keyboard.type(host.address("acme/retool.git"));
+  await page.getByRole("textbox", { name: "User" }).fill("sam");
+  await page.getByRole("textbox", { name: "Token" }).fill("secret");
+  await page.keyboard.press("Enter");
+  await page.getByRole("grid").waitFor();
+  await changeConnection(page, { forge: "gitea", webOrigin: "https://git.example.com" });
+
+  const popover = await openCell(page, "Dashboard", "dev");
+  await popover.getByRole("button", { name: "Remove entry from dev manifest…" }).click();
+  await popover.getByRole("button", { name: "Remove entry from dev" }).click();
+  await expect(rowOf(page, "Dashboard")).toContainText("draft");
+  await page.getByRole("button", { name: "Review change…" }).click();
+  await expect(page.getByText("dev changes only after its pull request is merged and dev picks it up.")).toBeVisible();
+  await createBranch(page).click();
+
+  await expect(page.getByText("Branch pushed. dev is unchanged.")).toBeVisible();
+  const pushed = await page.getByText(branch).innerText();
+  expect(computer.git(computer.path("acme/retool.git"), "branch", "--format=%(refname:short)")).toContain(pushed);
+  await expectAccessible(page);
+  const open = page.getByRole("button", { name: "Open pull request" });
+  await expect(open).toBeFocused();
+  await open.click();
+  await expect.poll(() => bridge.openedLinks(page.request)).toHaveLength(1);
+  const [link = ""] = await bridge.openedLinks(page.request);
+  expect(new URL(link).origin).toBe("https://git.example.com");
+  expect(decodeURIComponent(link)).toContain(`/acme/retool/compare/main...${pushed}`);
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  await host.stop();
+});
