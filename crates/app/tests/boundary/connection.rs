@@ -221,9 +221,11 @@ fn a_repository_on_the_web_opens_its_own_links_and_keeps_its_token_apart() {
     const TOKEN: &str = "manifold-test-token-77c0";
     let sandbox = sandbox();
     let address = "https://127.0.0.1:9/acme/retool.git";
-    sandbox.git(&sandbox.work(), &["remote", "set-url", "origin", address]);
+    sandbox.git(&sandbox.root(), &["clone", "-q", "remote.git", "mine"]);
+    let mine = sandbox.path("mine");
+    sandbox.git(&mine, &["remote", "set-url", "origin", address]);
     let client = Client::new();
-    let opened = client.try_open(&sandbox.work()).unwrap();
+    let opened = client.try_open(&mine).unwrap();
     assert_eq!(
         opened["notice"]["code"], "networkUnreachable",
         "from the clone's objects: {opened}"
