@@ -6,10 +6,6 @@
     clippy::expect_used,
     reason = "a test fails by panicking"
 )]
-#![allow(
-    clippy::unwrap_used,
-    reason = "what goes wrong outside a test's own body fails the test as well"
-)]
 
 #[path = "../support/mod.rs"]
 mod support;
