@@ -93,3 +93,15 @@ fn on_the_sample_a_manifest_and_a_release_for_prod_are_created() {
         "{row}/*[@aria-colindex='6' and normalize-space()='1.0.5']"
     ));
 }
+
+#[test]
+fn on_the_sample_the_files_of_an_artifact_are_read() {
+    let desktop = Desktop::start();
+    let window = Window::open(&desktop, &program());
+    open_sample(&window);
+    window.click("//*[@role='rowheader']/*[normalize-space()='Dashboard']");
+    window.click("//*[@role='option' and starts-with(normalize-space(), '1.0.2')]");
+    window.click("//*[@role='treeitem' and contains(normalize-space(), 'page1.rsx')]");
+    window.see("//*[@role='textbox' and @aria-label='src/page1.rsx']//*[contains(text(), 'ordersTable')]");
+    window.keep_picture("artifact.png");
+}
