@@ -5,7 +5,6 @@ export interface Part {
 
 // Controls (C0 without tab, DEL, C1), bidirectional marks and overrides, zero-width characters, and other
 // characters that are drawn as nothing. The joiner U+200D stays: emoji are made with it.
-// eslint-disable-next-line no-control-regex
 export const HIDDEN = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u;
 
 /** Splits a text into what can be seen and escapes such as `⟨U+202E⟩` for what cannot. */
