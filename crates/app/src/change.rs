@@ -8,6 +8,7 @@ use manifold_domain::plan::{
     self, BranchName, BranchToken, EditContent, Elsewhere, Intent, Meaning, Plan, PlanAnswer, PlanContext,
 };
 use manifold_domain::snapshot::Snapshot;
+use manifold_domain::waiting::Waiting;
 use manifold_engine::artifact::{self, Archive, FileSet, PackError, TreeRefused, stored};
 use manifold_engine::operation::{Unwatched, Watch};
 use manifold_engine::publish;
@@ -213,6 +214,7 @@ impl Wanted {
             snapshot,
             default_branch: &open.default_branch()?,
             elsewhere,
+            waiting: &Waiting::default(),
             unchanged: &unchanged,
             email: &open.identity()?.email,
             token: self.token,

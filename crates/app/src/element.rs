@@ -155,9 +155,11 @@ fn taken_elsewhere(key: &ElementKey, elsewhere: &Elsewhere) -> Vec<TakenVersion>
     let of_this = elsewhere.versions.iter().filter(|((of, _), _)| of == key);
     of_this
         .rev()
-        .map(|((_, version), branch)| TakenVersion {
+        .map(|((_, version), holder)| TakenVersion {
             version: version.to_string(),
-            branch: branch.clone(),
+            branch: holder.branch.to_string(),
+            author: holder.author.clone(),
+            time: holder.time.0,
         })
         .collect()
 }

@@ -171,13 +171,13 @@ fn choices(
     })?;
     let elsewhere = open.elsewhere()?;
     let waiting = elsewhere.versions.iter().filter(|((key, _), _)| key == element);
-    choices.extend(waiting.map(|((_, version), branch)| {
+    choices.extend(waiting.map(|((_, version), holder)| {
         let choice = ReleaseChoice {
             version: version.to_string(),
             created: None,
             description: String::new(),
             on: Vec::new(),
-            waiting_on: Some(branch.clone()),
+            waiting_on: Some(holder.branch.to_string()),
         };
         (version.clone(), choice)
     }));

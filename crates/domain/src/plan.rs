@@ -23,8 +23,10 @@ use serde::{Deserialize, Serialize};
 use crate::element::ElementKey;
 use crate::layout::TreePath;
 use crate::manifest::ManifestName;
+use crate::object::Timestamp;
 use crate::snapshot::Snapshot;
 use crate::version::{Release, ReleaseVersion};
+use crate::waiting::Waiting;
 
 pub use answer::{
     EditContent, Meaning, Plan, PlanAnswer, PlannedCommit, Refusal, RefusalCode, TreeEdit, Warning,
@@ -54,6 +56,8 @@ pub enum Intent {
         changes: Vec<ManifestChange>,
         /// Why, for the commit's body.
         why: String,
+        /// Whether they take back what was done before: then a reason is asked for.
+        is_roll_back: bool,
     },
     /// A manifest less.
     DeleteManifest {
@@ -118,12 +122,23 @@ pub struct NewRelease {
 /// What is already taken outside the default branch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Elsewhere {
-    /// Versions whose zip some other branch has and the default branch has not, with the branch's name.
-    pub versions: BTreeMap<(ElementKey, ReleaseVersion), String>,
-    /// Manifests that some other branch has and the default branch has not, with the branch's name.
-    pub manifests: BTreeMap<ManifestName, String>,
+    /// Versions whose zip some other branch has and the default branch has not.
+    pub versions: BTreeMap<(ElementKey, ReleaseVersion), Holder>,
+    /// Manifests that some other branch has and the default branch has not.
+    pub manifests: BTreeMap<ManifestName, Holder>,
     /// Every branch that there is.
     pub branches: BTreeSet<BranchName>,
+}
+
+/// The branch that has something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Its name.
+    pub branch: BranchName,
+    /// The name of its last commit's author.
+    pub author: String,
+    /// When that was committed.
+    pub time: Timestamp,
 }
 
 /// Everything but the intent that a plan depends on.
@@ -134,6 +149,8 @@ pub struct PlanContext<'a> {
     pub default_branch: &'a BranchName,
     /// What other branches have taken.
     pub elsewhere: &'a Elsewhere,
+    /// What waits on other branches.
+    pub waiting: &'a Waiting,
     /// Folders whose files equal their newest release's, byte for byte.
     pub unchanged: &'a [TreePath],
     /// The committer's e-mail address: its local part opens the branch's name.
@@ -150,7 +167,11 @@ pub struct PlanContext<'a> {
 pub fn plan(intent: &Intent, context: &PlanContext<'_>) -> PlanAnswer {
     match intent {
         Intent::CreateManifest { name, start, why } => manifests::create(name, start, why, context),
-        Intent::ChangeManifests { changes, why } => manifests::change(changes, why, context),
+        Intent::ChangeManifests {
+            changes,
+            why,
+            is_roll_back,
+        } => manifests::change(changes, why, *is_roll_back, context),
         Intent::DeleteManifest { manifest, why } => manifests::delete(manifest, why, context),
         Intent::CreateReleases {
             releases,

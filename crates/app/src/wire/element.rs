@@ -133,6 +133,10 @@ pub struct TakenVersion {
     pub version: String,
     /// The branch.
     pub branch: String,
+    /// The author of its last commit.
+    pub author: String,
+    /// When that was committed.
+    pub time: i64,
 }
 
 /// Commits since a release.

@@ -168,6 +168,8 @@ pub enum RefusalCode {
     NotReleasable,
     /// The intent asks for two things at once where only one can be.
     Contradictory,
+    /// A roll back without a reason.
+    WhyMissing,
 }
 
 /// What to know before going on.
@@ -177,6 +179,8 @@ pub struct Warning {
     pub code: WarningCode,
     /// One sentence.
     pub message: String,
+    /// The branch that it is about.
+    pub branch: Option<BranchName>,
 }
 
 /// The kind of a warning.
@@ -192,4 +196,6 @@ pub enum WarningCode {
     ElementUnknown,
     /// An entry that followed the default branch would name one release.
     NoLongerLatest,
+    /// A branch that is not merged changes the same entry.
+    AlsoWaiting,
 }

@@ -70,10 +70,17 @@ pub(super) fn highest_taken<'a>(
 mod tests {
     use super::*;
     use crate::fixture::{Fixture, app};
+    use crate::object::Timestamp;
+    use crate::plan::Holder;
 
     fn elsewhere(element: u32, version: &str) -> Elsewhere {
+        let holder = Holder {
+            branch: "ada/next".parse().unwrap(),
+            author: "Sample reviewer".to_owned(),
+            time: Timestamp(1_790_000_000),
+        };
         Elsewhere {
-            versions: [((app(element), version.parse().unwrap()), "ada/next".to_owned())].into(),
+            versions: [((app(element), version.parse().unwrap()), holder)].into(),
             ..Elsewhere::default()
         }
     }

@@ -172,7 +172,10 @@ pub(super) fn warn_if_dangling(
         return;
     }
     let artifact = match context.elsewhere.versions.get(&(key.clone(), version.clone())) {
-        Some(branch) => format!("whose artifact is only on branch {}", shown(branch)),
+        Some(holder) => format!(
+            "whose artifact is only on branch {}",
+            shown(holder.branch.as_str())
+        ),
         None => "which has no artifact".to_owned(),
     };
     let message = format!(

@@ -53,7 +53,11 @@ impl<'a> Findings<'a> {
     }
 
     pub(super) fn warn(&mut self, code: WarningCode, message: String) {
-        self.warnings.push(Warning { code, message });
+        self.warnings.push(Warning {
+            code,
+            message,
+            branch: None,
+        });
     }
 
     /// The plan, where nothing was refused. `why` is tidied text, for the pull request.

@@ -91,7 +91,7 @@ fn refuse_taken_name(name: &ManifestName, findings: &mut Findings<'_>) {
         );
         findings.refuse(RefusalCode::NameTaken, "name", message);
     }
-    if let Some((taken, branch)) = context
+    if let Some((taken, holder)) = context
         .elsewhere
         .manifests
         .iter()
@@ -99,15 +99,27 @@ fn refuse_taken_name(name: &ManifestName, findings: &mut Findings<'_>) {
     {
         let message = format!(
             "Branch {} already creates a manifest {}.",
-            shown(branch),
+            shown(holder.branch.as_str()),
             shown(taken.as_str())
         );
         findings.refuse(RefusalCode::NameTaken, "name", message);
     }
 }
 
-pub(super) fn change(changes: &[ManifestChange], why: &str, context: &PlanContext<'_>) -> PlanAnswer {
+pub(super) fn change(
+    changes: &[ManifestChange],
+    why: &str,
+    is_roll_back: bool,
+    context: &PlanContext<'_>,
+) -> PlanAnswer {
     let mut findings = Findings::new(context);
+    if is_roll_back && tidy(why).is_empty() {
+        findings.refuse(
+            RefusalCode::WhyMissing,
+            "why",
+            "Say why, for those who ask later what happened.",
+        );
+    }
     let mut wanted = Wanted::new();
     for change in changes {
         let of_manifest = wanted.entry(&change.manifest).or_default();

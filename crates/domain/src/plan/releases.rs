@@ -194,7 +194,7 @@ fn free_version(
             .elsewhere
             .versions
             .get(&(key.clone(), version.clone()))
-            .map(String::as_str)
+            .map(|holder| holder.branch.as_str())
     };
     let highest = highest_taken(&key, context.snapshot, context.elsewhere);
     if let Some(branch) = holder {

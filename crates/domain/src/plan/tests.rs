@@ -14,6 +14,7 @@ use crate::version::ReleaseVersion;
 struct Planning {
     snapshot: Snapshot,
     elsewhere: Elsewhere,
+    waiting: Waiting,
     unchanged: Vec<TreePath>,
     branch: Option<BranchName>,
     template: String,
@@ -24,6 +25,7 @@ impl Planning {
         Self {
             snapshot: fixture.snapshot(),
             elsewhere: Elsewhere::default(),
+            waiting: Waiting::default(),
             unchanged: Vec::new(),
             branch: None,
             template: DEFAULT_TEMPLATE.to_owned(),
@@ -37,6 +39,7 @@ impl Planning {
                 snapshot: &self.snapshot,
                 default_branch: &"main".parse().unwrap(),
                 elsewhere: &self.elsewhere,
+                waiting: &self.waiting,
                 unchanged: &self.unchanged,
                 email: "builder@example.com",
                 token: BranchToken([0xde, 0xad, 0xbe, 0xef]),
@@ -85,6 +88,15 @@ fn sample() -> Fixture {
         .manifest("qa", &[])
 }
 
+/// A branch of a colleague that has something.
+fn held_by(branch: &str) -> Holder {
+    Holder {
+        branch: branch.parse().unwrap(),
+        author: "Sample reviewer".to_owned(),
+        time: crate::object::Timestamp(1_790_000_000),
+    }
+}
+
 fn name(text: &str) -> ManifestName {
     ManifestName::existing(text)
 }
@@ -101,6 +113,7 @@ fn change(changes: impl Into<Vec<ManifestChange>>) -> Intent {
     Intent::ChangeManifests {
         changes: changes.into(),
         why: String::new(),
+        is_roll_back: false,
     }
 }
 

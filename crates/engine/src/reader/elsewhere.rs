@@ -7,8 +7,8 @@ use git2::{Oid, Repository, Tree};
 use manifold_domain::element::{ElementId, ElementKey};
 use manifold_domain::layout::{DIST, MANIFESTS, version_of_file_name};
 use manifold_domain::manifest::ManifestName;
-use manifold_domain::object::CommitId;
-use manifold_domain::plan::{BranchName, Elsewhere};
+use manifold_domain::object::{CommitId, Timestamp};
+use manifold_domain::plan::{BranchName, Elsewhere, Holder};
 use manifold_domain::snapshot::Snapshot;
 use manifold_domain::version::ReleaseVersion;
 
@@ -66,6 +66,7 @@ impl Look<'_> {
             ..Elsewhere::default()
         };
         for (branch, tip) in branches {
+            let holder = self.holder(branch, *tip)?;
             let [dist, manifests] = self.trees(*tip)?;
             if let Some(dist) = dist.filter(|_| dist != main_dist) {
                 for (key, version) in self.artifacts(dist, main_dist)?.iter() {
@@ -73,7 +74,7 @@ impl Look<'_> {
                         elsewhere
                             .versions
                             .entry((key.clone(), version.clone()))
-                            .or_insert_with(|| branch.to_string());
+                            .or_insert_with(|| holder.clone());
                     }
                 }
             }
@@ -83,12 +84,21 @@ impl Look<'_> {
                         elsewhere
                             .manifests
                             .entry(name.clone())
-                            .or_insert_with(|| branch.to_string());
+                            .or_insert_with(|| holder.clone());
                     }
                 }
             }
         }
         Ok(elsewhere)
+    }
+
+    fn holder(&self, branch: &BranchName, tip: CommitId) -> Result<Holder> {
+        let commit = objects::commit(self.repository, tip)?;
+        Ok(Holder {
+            branch: branch.clone(),
+            author: String::from_utf8_lossy(commit.author().name_bytes()).into_owned(),
+            time: Timestamp(commit.time().seconds()),
+        })
     }
 
     fn trees(&mut self, commit: CommitId) -> Result<[Option<Oid>; 2]> {

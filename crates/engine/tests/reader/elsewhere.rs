@@ -62,7 +62,7 @@ fn versions_and_manifests_of_other_branches_are_taken_by_the_first_branch_that_h
     let versions: Vec<_> = elsewhere
         .versions
         .iter()
-        .map(|((key, version), branch)| (key.clone(), version.to_string(), branch.as_str()))
+        .map(|((key, version), holder)| (key.clone(), version.to_string(), holder.branch.as_str()))
         .collect();
     assert_eq!(
         versions,
@@ -71,11 +71,12 @@ fn versions_and_manifests_of_other_branches_are_taken_by_the_first_branch_that_h
             (app(3), "0.1.0".to_owned(), "cy/first"),
         ]
     );
-    let manifests: Vec<_> = elsewhere.manifests.iter().collect();
-    assert_eq!(
-        manifests,
-        [(&ManifestName::existing("prod"), &"cy/manifest".to_owned())]
-    );
+    let manifests: Vec<_> = elsewhere
+        .manifests
+        .iter()
+        .map(|(name, holder)| (name, holder.branch.as_str()))
+        .collect();
+    assert_eq!(manifests, [(&ManifestName::existing("prod"), "cy/manifest")]);
 }
 
 #[test]

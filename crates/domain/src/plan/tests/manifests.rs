@@ -67,7 +67,7 @@ fn a_name_is_refused_where_it_is_not_allowed_or_taken_anywhere_in_any_case() {
     planning
         .elsewhere
         .manifests
-        .insert(name("Staging"), "ada/staging".to_owned());
+        .insert(name("Staging"), held_by("ada/staging"));
     let refused = |typed: &str| {
         let refusals = planning.refused(&create_manifest(typed, StartFrom::Empty));
         assert_eq!(refusals[0].field, Some("name"), "{typed}");
@@ -249,7 +249,7 @@ fn an_entry_that_dangles_or_stops_following_the_default_branch_is_warned_of() {
     planning
         .elsewhere
         .versions
-        .insert((app(2), ReleaseVersion::new(2, 1, 0)), "ada/next".to_owned());
+        .insert((app(2), ReleaseVersion::new(2, 1, 0)), held_by("ada/next"));
     let plan = planning.planned(&change([
         set("dev", app(1), Some("1.0.3")),
         set("qa", app(1), Some("9.0.0")),

@@ -113,7 +113,7 @@ fn a_version_is_taken_here_at_the_legacy_location_and_on_other_branches() {
     planning
         .elsewhere
         .versions
-        .insert((app(1), ReleaseVersion::new(1, 0, 4)), "ada/next".to_owned());
+        .insert((app(1), ReleaseVersion::new(1, 0, 4)), held_by("ada/next"));
     for (version, branch) in [("1.0.3", "main"), ("0.9.0", "main"), ("1.0.4", "ada/next")] {
         let refusals = planning.refused(&release(&[(DASHBOARD, version)], &[]));
         assert_eq!(refusals[0].code, RefusalCode::VersionTaken);

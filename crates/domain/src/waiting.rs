@@ -1,0 +1,147 @@
+//! What waits on branches that are not merged, and what merging one would change.
+//!
+//! The rule is three-way and by entry. A branch changes what differs between the commit where it left the default branch (the
+//! merge base) and its tip. Of that waits what the default branch neither has already nor has changed since. So a branch that
+//! was squashed or rebased into the default branch waits for nothing, though it is no ancestor of it.
+
+use crate::element::ElementKey;
+use crate::manifest::ManifestName;
+use crate::object::{CommitId, ObjectId, Timestamp};
+use crate::plan::BranchName;
+use crate::version::{Release, ReleaseVersion};
+
+/// How many seconds a branch may stand still before the window folds it away: 30 days.
+pub const FOLDED_AFTER: i64 = 30 * 24 * 60 * 60;
+
+/// A branch that is not merged, and what merging it would change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingBranch {
+    /// Its name.
+    pub branch: BranchName,
+    /// Its last commit.
+    pub tip: CommitId,
+    /// The name of that commit's author.
+    pub author: String,
+    /// When that was committed.
+    pub time: Timestamp,
+    /// The first line of its message.
+    pub title: String,
+    /// The number of its pull request, where a ref of the remote tells it.
+    pub pull_request: Option<u32>,
+    /// What merging it would change.
+    pub changes: Changes,
+    /// What cannot be said of it, or would not merge.
+    pub objections: Vec<Objection>,
+}
+
+/// What merging a branch would change, each by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Entries of manifests that both the branch and the default branch have.
+    pub entries: Vec<EntryWaits>,
+    /// Artifacts.
+    pub releases: Vec<ReleaseWaits>,
+    /// Whole manifests.
+    pub manifests: Vec<ManifestWaits>,
+}
+
+/// An entry that would name something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryWaits {
+    /// The manifest.
+    pub manifest: ManifestName,
+    /// The element.
+    pub element: ElementKey,
+    /// What it names on the default branch; nothing where it is not listed.
+    pub from: Option<Release>,
+    /// What it would name; nothing where it would no longer be listed.
+    pub to: Option<Release>,
+}
+
+/// An artifact that would come, change or go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReleaseWaits {
+    /// The element.
+    pub element: ElementKey,
+    /// The version.
+    pub version: ReleaseVersion,
+    /// Its content; nothing where the branch removes it.
+    pub artifact: Option<ObjectId>,
+}
+
+/// A manifest that would come or go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ManifestWaits {
+    /// The manifest.
+    pub manifest: ManifestName,
+    /// Whether the branch creates it; else it deletes it.
+    pub is_created: bool,
+    /// How many entries it would start with, or has; 0 where it cannot be read.
+    pub entries: usize,
+}
+
+/// Why not all of a branch can be told, or merged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Objection {
+    /// The branch and the default branch have no commit in common.
+    NoCommonHistory,
+    /// A manifest cannot be read on one of the sides.
+    ManifestUnreadable {
+        /// Which.
+        manifest: ManifestName,
+    },
+    /// The default branch changed the entry meanwhile to something else.
+    EntryOvertaken {
+        /// The manifest.
+        manifest: ManifestName,
+        /// The element.
+        element: ElementKey,
+        /// What the branch wants it to name; nothing where not listed.
+        wanted: Option<Release>,
+        /// What the default branch made it name; nothing where not listed.
+        now: Option<Release>,
+    },
+    /// The default branch created, changed or deleted the whole manifest meanwhile, so that the branch's does not fit.
+    ManifestOvertaken {
+        /// Which.
+        manifest: ManifestName,
+    },
+    /// The default branch has an artifact of this name with another content.
+    ArtifactDiffers {
+        /// The element.
+        element: ElementKey,
+        /// The version.
+        version: ReleaseVersion,
+    },
+    /// An object of the branch is missing or damaged, or the branch went away while it was read.
+    Unreadable {
+        /// Why, one sentence.
+        reason: String,
+    },
+}
+
+/// Everything that waits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    branches: Vec<WaitingBranch>,
+}
+
+impl WaitingBranch {
+    /// Whether the branch has stood still so long that the window folds it away.
+    pub fn is_old(&self, now: Timestamp) -> bool {
+        now.0.saturating_sub(self.time.0) > FOLDED_AFTER
+    }
+}
+
+impl Waiting {
+    /// What waits on these branches; the newest first.
+    pub fn new(mut branches: Vec<WaitingBranch>) -> Self {
+        branches.sort_by(|one, other| (other.time, &one.branch).cmp(&(one.time, &other.branch)));
+        Self { branches }
+    }
+
+    /// The branches, newest first.
+    pub fn branches(&self) -> &[WaitingBranch] {
+        &self.branches
+    }
+}
