@@ -8,9 +8,8 @@ use manifold_domain::plan::{
     self, BranchName, BranchToken, EditContent, Elsewhere, Intent, Meaning, Plan, PlanAnswer, PlanContext,
 };
 use manifold_domain::snapshot::Snapshot;
-use manifold_domain::waiting::Waiting;
 use manifold_engine::artifact::{self, Archive, FileSet, PackError, TreeRefused, stored};
-use manifold_engine::operation::{Unwatched, Watch};
+use manifold_engine::operation::{Phase, Unwatched, Watch};
 use manifold_engine::publish;
 use manifold_engine::repository::Mirror;
 
@@ -19,6 +18,7 @@ use crate::app::now;
 use crate::failure::not_found;
 use crate::kept::Kept;
 use crate::open::{OpenRepository, ShownPlan};
+use crate::waiting::Links;
 use crate::wire::Nothing;
 use crate::wire::change::{
     BranchRequest, PlanReply, PlanRequest, PlanView, PublishReply, PublishRequest, PushedBranch, RefusalView,
@@ -54,13 +54,15 @@ impl App {
             branch,
             token: BranchToken(rand::random()),
         };
+        let operation = request.operation.map(|operation| self.begin(operation));
+        let watch: &dyn Watch = operation.as_ref().map_or(&Unwatched, |operation| operation);
         Ok(match wanted.plan(&open, &snapshot, &elsewhere)? {
             PlanAnswer::Refused(refusals) => PlanReply::Refused {
                 refusals: view::refusals(refusals),
             },
-            PlanAnswer::Planned(plan) => match pack_on_trial(&open, &plan)? {
+            PlanAnswer::Planned(plan) => match pack_on_trial(&open, &plan, watch)? {
                 Ok(sizes) => PlanReply::Planned {
-                    plan: show(&open, wanted, plan, &snapshot, &sizes),
+                    plan: show(&open, wanted, plan, &snapshot, &sizes)?,
                 },
                 Err(refusals) => PlanReply::Refused { refusals },
             },
@@ -90,8 +92,8 @@ impl App {
             PlanAnswer::Planned(plan) if plan.means_the_same_as(&shown) => plan,
             PlanAnswer::Planned(plan) => {
                 let changed = plan.what_changed_since(&shown);
-                let plan = match pack_on_trial(&open, &plan)? {
-                    Ok(sizes) => show(&open, wanted, plan, &snapshot, &sizes),
+                let plan = match pack_on_trial(&open, &plan, &operation)? {
+                    Ok(sizes) => show(&open, wanted, plan, &snapshot, &sizes)?,
                     Err(refusals) => return Ok(PublishReply::Refused { refusals }),
                 };
                 self.tell_changed(&request.repository);
@@ -214,7 +216,7 @@ impl Wanted {
             snapshot,
             default_branch: &open.default_branch()?,
             elsewhere,
-            waiting: &Waiting::default(),
+            waiting: &*open.waiting()?,
             unchanged: &unchanged,
             email: &open.identity()?.email,
             token: self.token,
@@ -231,18 +233,20 @@ fn show(
     plan: Plan,
     snapshot: &Snapshot,
     artifact_sizes: &[(String, u64)],
-) -> PlanView {
+) -> Result<PlanView, Failure> {
+    let (waiting, links) = (open.waiting()?, Links::new(open)?);
     let id = open.remember_plan(ShownPlan {
         wanted,
         plan: plan.clone(),
     });
-    view::plan(
+    Ok(view::plan(
         id,
         &plan,
         snapshot,
         &|manifest| open.is_production(snapshot, manifest),
+        &|branch| Some(links.waiting(waiting.of_branch(branch)?)),
         artifact_sizes,
-    )
+    ))
 }
 
 /// The folders that a plan releases with their artifact's size in bytes, or why some cannot be released.
@@ -250,7 +254,7 @@ type Trial = Result<Vec<(String, u64)>, Vec<RefusalView>>;
 
 /// Packs the artifacts of a plan and throws them away: only packing tells what cannot be packed, and how large the
 /// rest becomes.
-fn pack_on_trial(open: &OpenRepository, plan: &Plan) -> Result<Trial, Failure> {
+fn pack_on_trial(open: &OpenRepository, plan: &Plan, watch: &dyn Watch) -> Result<Trial, Failure> {
     let edits = plan.commits.iter().flat_map(|commit| &commit.edits);
     let artifacts = edits.filter_map(|edit| match &edit.content {
         EditContent::Artifact {
@@ -260,10 +264,15 @@ fn pack_on_trial(open: &OpenRepository, plan: &Plan) -> Result<Trial, Failure> {
         } => Some((folder, *tree, metadata)),
         EditContent::File(_) | EditContent::Nothing => None,
     });
+    let artifacts: Vec<_> = artifacts.collect();
     open.with_mirror(|mirror| {
         let (mut sizes, mut refusals) = (Vec::new(), Vec::new());
-        for (folder, tree, metadata) in artifacts {
-            match artifact::pack(mirror.git(), tree, metadata, now()) {
+        for (done, (folder, tree, metadata)) in (0..).zip(&artifacts) {
+            watch.progress(Phase::Packing, done, artifacts.len() as u64);
+            if watch.is_cancelled() {
+                return Err(manifold_engine::Error::Cancelled.into());
+            }
+            match artifact::pack(mirror.git(), *tree, metadata, now()) {
                 Ok(bytes) => sizes.push((folder.to_string(), bytes.len() as u64)),
                 Err(PackError::Tree(TreeRefused::Repository(error))) => return Err(error.into()),
                 Err(refused) => refusals.push(view::not_releasable(folder, &refused)),
@@ -294,7 +303,8 @@ fn unchanged(open: &OpenRepository, snapshot: &Snapshot, intent: &Intent) -> Res
     })
 }
 
-fn is_unchanged(mirror: &Mirror, snapshot: &Snapshot, folder: &TreePath) -> Result<bool, Failure> {
+/// Whether a folder's files equal its newest release's.
+pub(crate) fn is_unchanged(mirror: &Mirror, snapshot: &Snapshot, folder: &TreePath) -> Result<bool, Failure> {
     let Some(element) = snapshot.element_at(folder) else {
         return Ok(false);
     };

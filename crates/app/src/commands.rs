@@ -12,7 +12,8 @@ use crate::App;
 use crate::wire::Nothing;
 use crate::wire::error::Failure;
 use crate::wire::{
-    artifact, change, element, manifest, operation, preferences, releases, repositories, source_control,
+    artifact, change, create_releases, element, manifest, operation, preferences, promote, releases,
+    repositories, roll_back, source_control, unreleased,
 };
 
 macro_rules! commands {
@@ -101,6 +102,17 @@ commands! {
     replace_draft(releases::ReplaceDraftRequest) -> releases::Draft;
     /// Sets the order of the columns, and which are Production.
     set_instances(releases::SetInstancesRequest) -> Nothing;
+
+    /// How two instances' manifests differ, and what of it goes along.
+    promote(promote::PromoteRequest) -> promote::PromotePage;
+    /// The recent changes of a manifest, to take back.
+    roll_back(roll_back::RollBackRequest) -> roll_back::RollBackPage;
+    /// The Create releases page.
+    create_releases(create_releases::CreateReleasesRequest) -> create_releases::CreateReleasesPage;
+    /// The elements that changed since their newest release, with what is counted of it.
+    unreleased(repositories::RepositoryRequest) -> unreleased::Unreleased;
+    /// The same, with all commits counted.
+    count_unreleased(repositories::RepositoryOperationRequest) -> unreleased::Unreleased;
 
     /// What an intent would push.
     plan(change::PlanRequest) -> change::PlanReply;

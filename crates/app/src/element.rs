@@ -2,9 +2,10 @@
 
 use manifold_domain::element::{Element, ElementKey};
 use manifold_domain::manifest::ManifestName;
-use manifold_domain::plan::{Elsewhere, version_choices};
+use manifold_domain::plan::{Elsewhere, VersionChoices, version_choices};
 use manifold_domain::snapshot::{ArtifactFile, Snapshot};
 use manifold_domain::version::Bump;
+use manifold_domain::waiting::Waiting;
 use manifold_engine::{artifact as zip, history};
 
 use crate::App;
@@ -12,6 +13,7 @@ use crate::artifact::{file_change, tree_path};
 use crate::failure::not_found;
 use crate::open::OpenRepository;
 use crate::view;
+use crate::waiting::Links;
 use crate::wire::artifact::{FileChange, Source};
 use crate::wire::element::{
     CommitLine, CommitsSince, CreateReleasePage, ElementPage, ElementRequest, OnInstance, ReleaseRow,
@@ -59,18 +61,15 @@ impl App {
             header: open.header(&snapshot)?,
             element: element.key(),
             name: element.name.clone(),
-            versions: [Bump::Patch, Bump::Minor, Bump::Major]
-                .into_iter()
-                .filter_map(|bump| {
-                    Some(VersionChoice {
-                        bump,
-                        version: choices.of(bump)?.to_string(),
-                    })
-                })
-                .collect(),
+            versions: version_views(&choices),
             chosen: choices.proposed(),
             newest: newest.map(|artifact| artifact.version.to_string()),
-            taken_elsewhere: taken_elsewhere(&element.key(), &elsewhere),
+            taken_elsewhere: taken_elsewhere(
+                &element.key(),
+                &elsewhere,
+                &*open.waiting()?,
+                &Links::new(&open)?,
+            ),
             commits: commits_since(&open, &snapshot, element, newest)?,
             is_unchanged: newest.is_some() && changes.is_empty() && changes_problem.is_none(),
             changes,
@@ -82,13 +81,27 @@ impl App {
     }
 }
 
+/// The versions to choose from, the smallest step first.
+pub(crate) fn version_views(choices: &VersionChoices) -> Vec<VersionChoice> {
+    [Bump::Patch, Bump::Minor, Bump::Major]
+        .into_iter()
+        .filter_map(|bump| {
+            Some(VersionChoice {
+                bump,
+                version: choices.of(bump)?.to_string(),
+            })
+        })
+        .collect()
+}
+
 fn find<'a>(snapshot: &'a Snapshot, folder: &str) -> Result<&'a Element, Failure> {
     snapshot
         .element_at(&tree_path(folder)?)
         .ok_or_else(|| not_found("The folder", folder))
 }
 
-fn not_releasable(open: &OpenRepository, element: &Element) -> Option<String> {
+/// Why no release of an element can be created here, where none can.
+pub(crate) fn not_releasable(open: &OpenRepository, element: &Element) -> Option<String> {
     if element.kind.is_releasable() {
         open.read_only()
     } else {
@@ -151,15 +164,18 @@ fn release_rows(
 }
 
 /// The versions of an element that other branches have taken, highest first.
-fn taken_elsewhere(key: &ElementKey, elsewhere: &Elsewhere) -> Vec<TakenVersion> {
+fn taken_elsewhere(
+    key: &ElementKey,
+    elsewhere: &Elsewhere,
+    waiting: &Waiting,
+    links: &Links,
+) -> Vec<TakenVersion> {
     let of_this = elsewhere.versions.iter().filter(|((of, _), _)| of == key);
     of_this
         .rev()
         .map(|((_, version), holder)| TakenVersion {
             version: version.to_string(),
-            branch: holder.branch.to_string(),
-            author: holder.author.clone(),
-            time: holder.time.0,
+            branch: links.holder(holder, waiting),
         })
         .collect()
 }

@@ -9,6 +9,7 @@ use manifold_domain::manifest::ManifestName;
 use manifold_domain::object::{CommitId, Timestamp};
 use manifold_domain::plan::{BranchName, Elsewhere};
 use manifold_domain::snapshot::Snapshot;
+use manifold_domain::waiting::Waiting;
 use manifold_engine::history;
 use manifold_engine::journal::Journal;
 use manifold_engine::operation::Watch;
@@ -159,6 +160,11 @@ impl OpenRepository {
             branches.extend(mirror.local_branches()?);
             Ok(self.reader.elsewhere(mirror.git(), &branches, &snapshot)?)
         })
+    }
+
+    /// What waits on branches that are not merged.
+    pub(crate) fn waiting(&self) -> Result<Arc<Waiting>, Failure> {
+        Ok(Arc::default())
     }
 
     /// Fetches from the remote. Whether the default branch moved.

@@ -4,13 +4,16 @@ use std::collections::HashMap;
 
 use manifold_domain::element::ElementKey;
 use manifold_domain::layout::TreePath;
+use manifold_domain::manifest::ManifestName;
 use manifold_domain::matrix;
 use manifold_domain::snapshot::Snapshot;
+use manifold_domain::waiting::Waiting;
 
 use crate::App;
 use crate::failure::not_found;
 use crate::open::OpenRepository;
 use crate::view;
+use crate::waiting::{self, Links};
 use crate::wire::Nothing;
 use crate::wire::error::Failure;
 use crate::wire::releases::{
@@ -18,21 +21,24 @@ use crate::wire::releases::{
     SetInstancesRequest, Since,
 };
 use crate::wire::repositories::RepositoryRequest;
+use crate::wire::waiting::CellWaits;
 
 impl App {
     /// The Releases page.
     pub fn releases(&self, request: RepositoryRequest) -> Result<ReleasesPage, Failure> {
         let open = self.opened(&request.repository)?;
         let snapshot = open.snapshot()?;
+        let waiting = open.waiting()?;
         let instances = open.instances(&snapshot);
         let problems: Vec<ProblemView> = snapshot.problems.iter().map(view::problem).collect();
         Ok(ReleasesPage {
             header: open.header(&snapshot)?,
             columns: columns(&snapshot, &instances),
-            rows: rows(&snapshot, &instances, &problems),
+            rows: rows(&snapshot, &waiting, &instances, &problems),
             problems,
             draft: open.draft(&snapshot)?,
             kept_branches: open.kept_branches()?,
+            waiting: waiting::branches(&snapshot, &waiting, &Links::new(&open)?),
             ignored_folders: snapshot.ignored_folders,
         })
     }
@@ -49,6 +55,7 @@ impl App {
                 release: None,
                 since: None,
                 choices: Vec::new(),
+                before: None,
                 locked: Some(view::unreadable(file)),
             });
         };
@@ -72,6 +79,7 @@ impl App {
                 commit: since.commit.to_string(),
             }),
             choices: choices(&open, &snapshot, &request.element)?,
+            before: None,
             locked: open.read_only(),
         })
     }
@@ -98,7 +106,13 @@ fn columns(snapshot: &Snapshot, instances: &[Instance]) -> Vec<Column> {
         .collect()
 }
 
-fn rows(snapshot: &Snapshot, instances: &[Instance], problems: &[ProblemView]) -> Vec<Row> {
+fn rows(
+    snapshot: &Snapshot,
+    waiting: &Waiting,
+    instances: &[Instance],
+    problems: &[ProblemView],
+) -> Vec<Row> {
+    let waits = waits_by_cell(waiting);
     let order: Vec<usize> = instances
         .iter()
         .filter_map(|instance| {
@@ -119,7 +133,13 @@ fn rows(snapshot: &Snapshot, instances: &[Instance], problems: &[ProblemView]) -
         .map(|row| Row {
             problems: about.get(&row.element).cloned().unwrap_or_default(),
             group: row.folder.as_ref().map(group).unwrap_or_default(),
-            cells: order.iter().map(|&column| cell(&row.cells[column])).collect(),
+            cells: order
+                .iter()
+                .map(|&column| {
+                    let manifest = &snapshot.manifests[column].name;
+                    cell(&row.cells[column], waits.get(&(manifest, &row.element)))
+                })
+                .collect(),
             newest: row.newest.as_ref().map(ToString::to_string),
             folder: row.folder.map(Into::into),
             name: row.name,
@@ -128,8 +148,26 @@ fn rows(snapshot: &Snapshot, instances: &[Instance], problems: &[ProblemView]) -
         .collect()
 }
 
-fn cell(cell: &matrix::Cell) -> Cell {
+/// The changes of each entry that wait, the newest branch first.
+fn waits_by_cell(waiting: &Waiting) -> HashMap<(&ManifestName, &ElementKey), Vec<CellWaits>> {
+    let mut waits: HashMap<_, Vec<CellWaits>> = HashMap::new();
+    for (index, branch) in waiting.branches().iter().enumerate() {
+        for change in &branch.changes.entries {
+            waits
+                .entry((&change.manifest, &change.element))
+                .or_default()
+                .push(CellWaits {
+                    to: view::release(change.to.as_ref()),
+                    branch: index,
+                });
+        }
+    }
+    waits
+}
+
+fn cell(cell: &matrix::Cell, waits: Option<&Vec<CellWaits>>) -> Cell {
     Cell {
+        waits: waits.cloned().unwrap_or_default(),
         release: view::release(cell.release.as_ref()),
         behind: cell.behind,
         missing: cell.is_missing,
@@ -170,6 +208,7 @@ fn choices(
             .collect::<Result<Vec<_>, Failure>>()
     })?;
     let elsewhere = open.elsewhere()?;
+    let (links, among) = (Links::new(open)?, open.waiting()?);
     let waiting = elsewhere.versions.iter().filter(|((key, _), _)| key == element);
     choices.extend(waiting.map(|((_, version), holder)| {
         let choice = ReleaseChoice {
@@ -177,7 +216,7 @@ fn choices(
             created: None,
             description: String::new(),
             on: Vec::new(),
-            waiting_on: Some(holder.branch.to_string()),
+            waiting_on: Some(links.holder(holder, &among)),
         };
         (version.clone(), choice)
     }));

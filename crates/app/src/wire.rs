@@ -4,14 +4,19 @@
 
 pub mod artifact;
 pub mod change;
+pub mod create_releases;
 pub mod element;
 pub mod error;
 pub mod manifest;
 pub mod operation;
 pub mod preferences;
+pub mod promote;
 pub mod releases;
 pub mod repositories;
+pub mod roll_back;
 pub mod source_control;
+pub mod unreleased;
+pub mod waiting;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

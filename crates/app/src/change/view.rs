@@ -3,7 +3,8 @@
 use manifold_domain::layout::TreePath;
 use manifold_domain::manifest::ManifestName;
 use manifold_domain::plan::{
-    EditContent, Meaning, NotABranchName, Plan, PlannedCommit, Refusal, RefusalCode, TreeEdit, Warning,
+    BranchName, EditContent, Meaning, NotABranchName, Plan, PlannedCommit, Refusal, RefusalCode, TreeEdit,
+    Warning,
 };
 use manifold_domain::snapshot::Snapshot;
 use manifold_domain::version::Release;
@@ -14,6 +15,7 @@ use crate::wire::artifact::ChangeStatus;
 use crate::wire::change::{
     CommitView, Direction, MeaningView, PlanId, PlanView, PlannedFile, RefusalView, WarningView,
 };
+use crate::wire::waiting::Branch;
 
 /// GitHub refuses a push that holds a larger file, in bytes:
 /// <https://docs.github.com/en/repositories/working-with-files/managing-large-files/about-large-files-on-github>.
@@ -25,6 +27,7 @@ pub(super) fn plan(
     plan: &Plan,
     snapshot: &Snapshot,
     is_production: &dyn Fn(&ManifestName) -> bool,
+    branch: &dyn Fn(&BranchName) -> Option<Branch>,
     artifact_sizes: &[(String, u64)],
 ) -> PlanView {
     let large = artifact_sizes
@@ -48,7 +51,7 @@ pub(super) fn plan(
         warnings: plan
             .warnings
             .iter()
-            .map(warning)
+            .map(|warning| warning_view(warning, branch))
             .chain(large.map(too_large))
             .collect(),
     }
@@ -87,9 +90,10 @@ pub(super) fn not_releasable(folder: &TreePath, refused: &PackError) -> RefusalV
     }
 }
 
-fn warning(warning: &Warning) -> WarningView {
+fn warning_view(warning: &Warning, branch: &dyn Fn(&BranchName) -> Option<Branch>) -> WarningView {
     WarningView {
         code: Some(warning.code),
+        branch: warning.branch.as_ref().and_then(branch),
         message: warning.message.clone(),
     }
 }
@@ -98,6 +102,7 @@ fn too_large((name, size): &(String, u64)) -> WarningView {
     let megabytes = size / 1_000_000;
     WarningView {
         code: None,
+        branch: None,
         message: format!(
             "The artifact of {name} would have {megabytes} MB. GitHub refuses files above 100 MB."
         ),
@@ -188,7 +193,8 @@ fn meaning_view(
     }
 }
 
-fn direction(from: Option<&Release>, to: Option<&Release>) -> Direction {
+/// Which way an entry goes.
+pub(crate) fn direction(from: Option<&Release>, to: Option<&Release>) -> Direction {
     match (from, to) {
         (None, _) => Direction::Added,
         (Some(_), None) => Direction::Removed,

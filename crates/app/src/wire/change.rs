@@ -10,6 +10,7 @@ use super::artifact::Difference;
 use super::error::Failure;
 use super::operation::OperationId;
 use super::repositories::RepositoryId;
+use super::waiting::Branch;
 
 /// Asks what an intent would push.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -21,6 +22,8 @@ pub struct PlanRequest {
     pub intent: Intent,
     /// The branch's name, where the user typed one.
     pub branch: Option<String>,
+    /// The operation, where packing many releases on trial may take long.
+    pub operation: Option<OperationId>,
 }
 
 /// The plan of an intent, or why there is none.
@@ -181,6 +184,8 @@ pub struct WarningView {
     pub code: Option<WarningCode>,
     /// One sentence.
     pub message: String,
+    /// The branch that it is about.
+    pub branch: Option<Branch>,
 }
 
 /// Publishes a plan that was shown.

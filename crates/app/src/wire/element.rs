@@ -9,6 +9,7 @@ use ts_rs::TS;
 use super::artifact::FileChange;
 use super::releases::{ProblemView, RepositoryHeader};
 use super::repositories::RepositoryId;
+use super::waiting::Branch;
 
 /// Asks about the element in a folder.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -132,11 +133,7 @@ pub struct TakenVersion {
     /// The version.
     pub version: String,
     /// The branch.
-    pub branch: String,
-    /// The author of its last commit.
-    pub author: String,
-    /// When that was committed.
-    pub time: i64,
+    pub branch: Branch,
 }
 
 /// Commits since a release.

@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use super::error::Failure;
 use super::repositories::{RepositoryCard, RepositoryId};
+use super::waiting::{Branch, CellWaits, WaitingBranch};
 
 /// The Releases page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -27,6 +28,8 @@ pub struct ReleasesPage {
     pub draft: Draft,
     /// Branches of this machine that the remote does not have: a push failed.
     pub kept_branches: Vec<KeptBranch>,
+    /// What waits on branches that are not merged, the newest branch first.
+    pub waiting: Vec<WaitingBranch>,
     /// Folders in which no element was recognised.
     pub ignored_folders: usize,
 }
@@ -122,6 +125,10 @@ pub struct Cell {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub missing: bool,
+    /// What it would become by branches that are not merged, the newest branch first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<CellWaits>>", optional)]
+    pub waits: Vec<CellWaits>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
@@ -241,8 +248,20 @@ pub struct CellDetails {
     pub since: Option<Since>,
     /// The releases to choose from, newest first.
     pub choices: Vec<ReleaseChoice>,
+    /// What this very entry named before; nothing where its history does not tell.
+    pub before: Option<Before>,
     /// Why nothing can be chosen, where nothing can.
     pub locked: Option<String>,
+}
+
+/// What an entry named before it named what it names now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Before {
+    /// The release; nothing where it was not listed.
+    pub release: Option<String>,
+    /// Until when, and who changed it.
+    pub until: Since,
 }
 
 /// Since when something is so.
@@ -270,7 +289,7 @@ pub struct ReleaseChoice {
     /// The manifests that name it.
     pub on: Vec<ManifestName>,
     /// The branch that would add it, where the default branch does not have it: it cannot be chosen yet.
-    pub waiting_on: Option<String>,
+    pub waiting_on: Option<Branch>,
 }
 
 /// The order of the columns, and which are *Production*.

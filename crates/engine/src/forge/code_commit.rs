@@ -51,6 +51,11 @@ pub(super) fn pull_request(page: &Url, request: &Request<'_>) -> Url {
     with_region(with_segments(page, segments))
 }
 
+/// The page of the pull request with this number.
+pub(super) fn numbered(page: &Url, number: &str) -> Url {
+    with_region(with_segments(page, ["pull-requests", number, "details"]))
+}
+
 /// The console shows the region that was used last where the address names none.
 fn with_region(page: Url) -> Url {
     let host = page.host_str().unwrap_or_default().to_owned();

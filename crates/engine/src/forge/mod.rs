@@ -157,6 +157,29 @@ impl WebRepository {
         }
     }
 
+    /// The page of the pull request with this number.
+    ///
+    /// ```
+    /// use manifold_engine::forge::WebRepository;
+    /// use manifold_engine::repository::RemoteAddress;
+    /// let address = RemoteAddress::parse("git@github.com:acme/retool.git").unwrap();
+    /// let web = WebRepository::guess(&address).unwrap();
+    /// assert_eq!(web.numbered_url(214).as_str(), "https://github.com/acme/retool/pull/214");
+    /// ```
+    pub fn numbered_url(&self, number: u32) -> Url {
+        let number = number.to_string();
+        let segments: &[&str] = match self.forge {
+            Forge::GitHub => &["pull", &number],
+            Forge::GitLab => &["-", "merge_requests", &number],
+            Forge::Bitbucket => &["pull-requests", &number],
+            Forge::AzureRepos => &["pullrequest", &number],
+            Forge::CodeCommit => return code_commit::numbered(&self.page, &number),
+            Forge::Gitea => &["pulls", &number],
+            Forge::None => &[],
+        };
+        with_segments(&self.page, segments.iter().copied())
+    }
+
     /// The page that opens a pull request from `source` into `target`, filled in as far as the host lets an address
     /// do so.
     pub fn pull_request_url(&self, source: &BranchName, target: &BranchName, title: &str, body: &str) -> Url {

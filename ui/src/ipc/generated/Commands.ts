@@ -10,6 +10,8 @@ import type { Changes } from "./Changes";
 import type { ChangesRequest } from "./ChangesRequest";
 import type { ConnectRequest } from "./ConnectRequest";
 import type { CreateReleasePage } from "./CreateReleasePage";
+import type { CreateReleasesPage } from "./CreateReleasesPage";
+import type { CreateReleasesRequest } from "./CreateReleasesRequest";
 import type { Difference } from "./Difference";
 import type { DifferenceRequest } from "./DifferenceRequest";
 import type { Draft } from "./Draft";
@@ -32,6 +34,8 @@ import type { Opened } from "./Opened";
 import type { Picked } from "./Picked";
 import type { PlanReply } from "./PlanReply";
 import type { PlanRequest } from "./PlanRequest";
+import type { PromotePage } from "./PromotePage";
+import type { PromoteRequest } from "./PromoteRequest";
 import type { PublishReply } from "./PublishReply";
 import type { PublishRequest } from "./PublishRequest";
 import type { ReleasesPage } from "./ReleasesPage";
@@ -39,6 +43,8 @@ import type { ReplaceDraftRequest } from "./ReplaceDraftRequest";
 import type { RepositoryOperationRequest } from "./RepositoryOperationRequest";
 import type { RepositoryRequest } from "./RepositoryRequest";
 import type { RetryReply } from "./RetryReply";
+import type { RollBackPage } from "./RollBackPage";
+import type { RollBackRequest } from "./RollBackRequest";
 import type { SaveConnectionReply } from "./SaveConnectionReply";
 import type { SaveConnectionRequest } from "./SaveConnectionRequest";
 import type { SaveTokenRequest } from "./SaveTokenRequest";
@@ -49,6 +55,7 @@ import type { SourceControlPage } from "./SourceControlPage";
 import type { Start } from "./Start";
 import type { TestReply } from "./TestReply";
 import type { TrustHostKeyRequest } from "./TrustHostKeyRequest";
+import type { Unreleased } from "./Unreleased";
 
 export interface Commands {
   /** What the window needs before it shows anything. */
@@ -85,6 +92,16 @@ export interface Commands {
   replace_draft: { request: ReplaceDraftRequest; answer: Draft };
   /** Sets the order of the columns, and which are Production. */
   set_instances: { request: SetInstancesRequest; answer: Nothing };
+  /** How two instances' manifests differ, and what of it goes along. */
+  promote: { request: PromoteRequest; answer: PromotePage };
+  /** The recent changes of a manifest, to take back. */
+  roll_back: { request: RollBackRequest; answer: RollBackPage };
+  /** The Create releases page. */
+  create_releases: { request: CreateReleasesRequest; answer: CreateReleasesPage };
+  /** The elements that changed since their newest release, with what is counted of it. */
+  unreleased: { request: RepositoryRequest; answer: Unreleased };
+  /** The same, with all commits counted. */
+  count_unreleased: { request: RepositoryOperationRequest; answer: Unreleased };
   /** What an intent would push. */
   plan: { request: PlanRequest; answer: PlanReply };
   /** Publishes a plan that was shown. */

@@ -27,7 +27,11 @@ changes: Array<ManifestChange>,
 /**
  * Why, for the commit's body.
  */
-why: string, } | { "kind": "deleteManifest", 
+why: string, 
+/**
+ * Whether they take back what was done before: then a reason is asked for.
+ */
+isRollBack: boolean, } | { "kind": "deleteManifest", 
 /**
  * Which one.
  */

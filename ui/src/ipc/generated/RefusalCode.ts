@@ -3,4 +3,4 @@
 /**
  * The kind of a refusal.
  */
-export type RefusalCode = "nameNotAllowed" | "nameTaken" | "versionMalformed" | "versionTaken" | "nothingChanged" | "noChange" | "notFound" | "manifestUnreadable" | "notReleasable" | "contradictory";
+export type RefusalCode = "nameNotAllowed" | "nameTaken" | "versionMalformed" | "versionTaken" | "nothingChanged" | "noChange" | "notFound" | "manifestUnreadable" | "notReleasable" | "contradictory" | "whyMissing";

@@ -5,6 +5,7 @@ import type { KeptBranch } from "./KeptBranch";
 import type { ProblemView } from "./ProblemView";
 import type { RepositoryHeader } from "./RepositoryHeader";
 import type { Row } from "./Row";
+import type { WaitingBranch } from "./WaitingBranch";
 
 /**
  * The Releases page.
@@ -35,6 +36,10 @@ draft: Draft,
  * Branches of this machine that the remote does not have: a push failed.
  */
 keptBranches: Array<KeptBranch>, 
+/**
+ * What waits on branches that are not merged, the newest branch first.
+ */
+waiting: Array<WaitingBranch>, 
 /**
  * Folders in which no element was recognised.
  */

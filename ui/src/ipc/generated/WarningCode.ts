@@ -3,4 +3,4 @@
 /**
  * The kind of a warning.
  */
-export type WarningCode = "versionLower" | "artifactMissing" | "elementUnknown" | "noLongerLatest";
+export type WarningCode = "versionLower" | "artifactMissing" | "elementUnknown" | "noLongerLatest" | "alsoWaiting";
