@@ -99,7 +99,7 @@ export function sourceControlQuery(repository: string) {
 export function planQuery(repository: string, intent: Intent, branch: string | null) {
   return queryOptions({
     queryKey: [...repositoryKey(repository), "plan", intent, branch],
-    queryFn: () => call("plan", { repository, intent, branch }),
+    queryFn: () => call("plan", { repository, intent, branch, operation: null }),
     gcTime: 0,
     staleTime: Infinity,
   });
