@@ -12,7 +12,8 @@ use manifold_engine::artifact::{Context, PackError, difference};
 use crate::view::release;
 use crate::wire::artifact::ChangeStatus;
 use crate::wire::change::{
-    CommitView, Direction, MeaningView, PlanId, PlanView, PlannedFile, RefusalView, WarningView,
+    CommitView, Direction, ManifestEffect, MeaningView, PlanId, PlanView, PlannedFile, RefusalView,
+    WarningView,
 };
 
 /// GitHub refuses a push that holds a larger file, in bytes:
@@ -24,6 +25,7 @@ pub(super) fn plan(
     id: PlanId,
     plan: &Plan,
     snapshot: &Snapshot,
+    manifests: Vec<ManifestEffect>,
     is_production: &dyn Fn(&ManifestName) -> bool,
     artifact_sizes: &[(String, u64)],
 ) -> PlanView {
@@ -45,6 +47,7 @@ pub(super) fn plan(
             .iter()
             .map(|meaning| meaning_view(meaning, snapshot, is_production))
             .collect(),
+        manifests,
         warnings: plan
             .warnings
             .iter()
