@@ -1,12 +1,11 @@
 import { Suspense, useEffect } from "react";
 
 import { FailurePanel } from "../errors/FailurePanel";
-import { Progress } from "../widgets/Progress";
 import { Skeleton } from "../widgets/Skeleton";
 import { Toasts } from "../widgets/Toasts";
 import { useNavigation } from "./navigation";
+import { OperationProgress } from "./OperationProgress";
 import { needsRepository, type Page } from "./pages";
-import { phaseWords } from "./phases";
 import { routes } from "./routes";
 import { useSession } from "./session";
 import { useShortcuts } from "./shortcuts";
@@ -37,13 +36,7 @@ export function Shell() {
       <main className="shell-main">
         {opening.isRunning || isStarting ? (
           <div className="shell-opening">
-            <Progress
-              started={opening.started}
-              words={phaseWords(opening.progress?.phase ?? "reading")}
-              done={opening.progress?.done ?? 0}
-              total={opening.progress?.total ?? 0}
-              onCancel={opening.cancel}
-            />
+            <OperationProgress operation={opening} first="reading" />
             <Skeleton rows={12} label="Opening the repository" />
           </div>
         ) : (

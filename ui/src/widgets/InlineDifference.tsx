@@ -31,7 +31,7 @@ export function InlineDifference({ difference, label }: { difference: Difference
                     <span aria-hidden="true">{sign}</span>
                   </td>
                   <td className="difference-text">
-                    <VisibleLine text={line.text} />
+                    <VisibleText text={line.text} isPart />
                     {line.noNewline && <span className="difference-end">No line break at the end</span>}
                   </td>
                 </tr>
@@ -48,18 +48,4 @@ function sizes(before: number | null, after: number | null): string {
   if (before === null) return after === null ? "" : `${fileSize(after)}.`;
   if (after === null) return `It had ${fileSize(before)}.`;
   return `${fileSize(before)} before, ${fileSize(after)} after.`;
-}
-
-/** A line of code: its own leading and trailing spaces are content, so they are not marked. */
-function VisibleLine({ text }: { text: string }) {
-  const inner = text.trim();
-  if (inner === "") return <>{text}</>;
-  const start = text.indexOf(inner);
-  return (
-    <>
-      {text.slice(0, start)}
-      <VisibleText text={inner} />
-      {text.slice(start + inner.length)}
-    </>
-  );
 }
