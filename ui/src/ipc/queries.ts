@@ -1,4 +1,4 @@
-import { QueryClient, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
 
 import { call } from "./call";
 import type { ElementKey } from "./generated/ElementKey";
@@ -91,5 +91,22 @@ export function sourceControlQuery(repository: string) {
   return queryOptions({
     queryKey: [...repositoryKey(repository), "sourceControl"],
     queryFn: () => call("source_control", { repository }),
+  });
+}
+
+export function promoteQuery(repository: string, source: string, target: string) {
+  return queryOptions({
+    queryKey: [...repositoryKey(repository), "promote", source, target],
+    queryFn: () => call("promote", { repository, source, target }),
+  });
+}
+
+/** The changes of a manifest, newest first, a page at a time. */
+export function rollBackQuery(repository: string, manifest: string) {
+  return infiniteQueryOptions({
+    queryKey: [...repositoryKey(repository), "rollBack", manifest],
+    queryFn: ({ pageParam }) => call("roll_back", { repository, manifest, after: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
   });
 }

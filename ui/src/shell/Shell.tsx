@@ -14,7 +14,7 @@ import "./Shell.css";
 
 /** The window: the sidebar and the page that is open. */
 export function Shell() {
-  const { page: wanted } = useNavigation();
+  const { page: wanted, visit } = useNavigation();
   const { repository, opening, isStarting } = useSession();
   const page: Page = repository || !needsRepository(wanted) ? wanted : { name: "welcome" };
   useShortcuts();
@@ -29,7 +29,7 @@ export function Shell() {
     };
   }, []);
 
-  const key = `${repository?.id ?? ""} ${JSON.stringify(page)}`;
+  const key = `${repository?.id ?? ""} ${page.name} ${visit.id}`;
   return (
     <div className="shell">
       <Sidebar />
