@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from "react";
+import { Suspense, useEffect, useState } from "react";
 
 import { FailurePanel } from "../errors/FailurePanel";
 import { Progress } from "../widgets/Progress";
@@ -6,10 +6,12 @@ import { Skeleton } from "../widgets/Skeleton";
 import { Toasts } from "../widgets/Toasts";
 import { useNavigation } from "./navigation";
 import { needsRepository, type Page } from "./pages";
+import { CommandPalette } from "./palette/CommandPalette";
 import { phaseWords } from "./phases";
 import { routes } from "./routes";
 import { useSession } from "./session";
-import { useShortcuts } from "./shortcuts";
+import { useShortcuts, type Overlay } from "./shortcuts";
+import { ShortcutSheet } from "./ShortcutSheet";
 import { Sidebar } from "./Sidebar";
 import "./Shell.css";
 
@@ -18,7 +20,8 @@ export function Shell() {
   const { page: wanted } = useNavigation();
   const { repository, opening, isStarting } = useSession();
   const page: Page = repository || !needsRepository(wanted) ? wanted : { name: "welcome" };
-  useShortcuts();
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
+  useShortcuts(setOverlay);
   useEffect(() => {
     // Files dropped beside their target must not replace the window.
     const ignore = (event: DragEvent) => event.preventDefault();
@@ -62,6 +65,12 @@ export function Shell() {
         )}
       </main>
       <Toasts />
+      <CommandPalette
+        isOpen={overlay === "palette"}
+        onClose={() => setOverlay(null)}
+        onShowShortcuts={() => setOverlay("shortcuts")}
+      />
+      <ShortcutSheet isOpen={overlay === "shortcuts"} onClose={() => setOverlay(null)} />
     </div>
   );
 }
