@@ -1,4 +1,5 @@
 import { Dialog } from "../widgets/Dialog";
+import { Keys } from "../widgets/Keys";
 import { shortcuts } from "./shortcuts";
 import "./ShortcutSheet.css";
 
@@ -29,7 +30,7 @@ function Group({ title, entries }: { title: string; entries: { keys: string; doe
           <div key={keys} className="shortcut">
             <dt>{does}</dt>
             <dd>
-              <kbd className="keys">{keys}</kbd>
+              <Keys keys={keys} />
             </dd>
           </div>
         ))}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Autocomplete, Dialog, Header, Heading, ListBox, ListBoxItem, ListBoxSection, Modal, ModalOverlay } from "react-aria-components";
 
+import { Keys } from "../../widgets/Keys";
 import { SearchField } from "../../widgets/SearchField";
 import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
@@ -87,7 +88,7 @@ function Hit({ entry }: { entry: Entry }) {
       <span className="palette-detail small">
         <VisibleText text={entry.detail} />
       </span>
-      {entry.keys && <kbd className="keys">{entry.keys}</kbd>}
+      {entry.keys && <Keys keys={entry.keys} />}
     </ListBoxItem>
   );
 }
