@@ -47,7 +47,9 @@ impl App {
             header: open.header(&snapshot)?,
             instance: open.instance(&snapshot, request.manifest),
             changes,
-            next: page.next.map(|cursor| format!("{} {}", cursor.commit, cursor.manifest)),
+            next: page
+                .next
+                .map(|cursor| format!("{} {}", cursor.commit, cursor.manifest)),
         })
     }
 }

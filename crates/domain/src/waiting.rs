@@ -6,6 +6,7 @@
 
 mod index;
 mod three_way;
+mod words;
 
 use crate::element::ElementKey;
 use crate::manifest::ManifestName;
@@ -167,20 +168,5 @@ impl Changes {
         self.entries.extend(more.entries);
         self.releases.extend(more.releases);
         self.manifests.extend(more.manifests);
-    }
-}
-
-// interim until the rules are merged
-impl Waiting {
-    /// Interim.
-    pub fn of_branch(&self, branch: &BranchName) -> Option<&WaitingBranch> {
-        self.branches.iter().find(|known| known.branch == *branch)
-    }
-}
-
-impl Objection {
-    /// Interim.
-    pub fn in_words(&self, _: &dyn Fn(&ElementKey) -> String) -> String {
-        String::new()
     }
 }
