@@ -1,9 +1,9 @@
 //! Plan, publish, and what to do when a push fails.
 
+pub(crate) mod effects;
 mod view;
 
 use manifold_domain::layout::TreePath;
-use manifold_domain::manifest::ManifestName;
 use manifold_domain::plan::{
     self, BranchName, BranchToken, EditContent, Elsewhere, Intent, Meaning, Plan, PlanAnswer, PlanContext,
 };
@@ -183,6 +183,7 @@ impl App {
                 "The branch is kept on this computer. No instance changed.",
             )));
         }
+        let snapshot = open.snapshot()?;
         let kept = open.kept(branch, commit)?;
         open.drop_published(&kept.entries)?;
         open.forget_kept(branch)?;
@@ -191,7 +192,7 @@ impl App {
             title: kept.title,
             commit: commit.to_string(),
             pull_request_url: kept.pull_request_url,
-            manifests: kept.manifests,
+            manifests: effects::shown(open, &snapshot, &kept.effects),
         }))
     }
 }
@@ -243,6 +244,7 @@ fn show(
         id,
         &plan,
         snapshot,
+        effects::shown(open, snapshot, &effects::of_plan(&plan.meaning)),
         &|manifest| open.is_production(snapshot, manifest),
         &|branch| Some(links.waiting(waiting.of_branch(branch)?)),
         artifact_sizes,
@@ -325,7 +327,7 @@ fn kept_branch(open: &OpenRepository, plan: &Plan) -> Result<Kept, Failure> {
         branch: plan.branch.clone(),
         title: plan.title.clone(),
         pull_request_url: open.pull_request_url(&plan.branch, &plan.title, &plan.body)?,
-        manifests: manifests_of(&plan.meaning),
+        effects: effects::of_plan(&plan.meaning),
         entries: plan
             .meaning
             .iter()
@@ -337,22 +339,6 @@ fn kept_branch(open: &OpenRepository, plan: &Plan) -> Result<Kept, Failure> {
             })
             .collect(),
     })
-}
-
-/// The manifests that a plan changes, each once, by name.
-fn manifests_of(meaning: &[Meaning]) -> Vec<ManifestName> {
-    let mut manifests: Vec<ManifestName> = meaning
-        .iter()
-        .filter_map(|meaning| match meaning {
-            Meaning::ManifestCreated { manifest, .. }
-            | Meaning::ManifestDeleted { manifest, .. }
-            | Meaning::EntryChanged { manifest, .. } => Some(manifest.clone()),
-            Meaning::ReleaseCreated { .. } => None,
-        })
-        .collect();
-    manifests.sort();
-    manifests.dedup();
-    manifests
 }
 
 /// A failure: a plan was published before, or is older than the last few.

@@ -6,6 +6,7 @@ use manifold_domain::object::CommitId;
 use manifold_domain::plan::BranchName;
 use serde::{Deserialize, Serialize};
 
+use crate::change::effects::Effects;
 use crate::open::OpenRepository;
 use crate::wire::error::Failure;
 use crate::wire::releases::KeptBranch;
@@ -17,7 +18,9 @@ pub(crate) struct Kept {
     pub(crate) branch: BranchName,
     pub(crate) title: String,
     pub(crate) pull_request_url: Option<String>,
-    pub(crate) manifests: Vec<ManifestName>,
+    /// What it does to the manifests.
+    #[serde(default)]
+    pub(crate) effects: Effects,
     /// The entries that it changes.
     #[serde(default)]
     pub(crate) entries: Vec<(ManifestName, ElementKey)>,
@@ -52,7 +55,7 @@ impl OpenRepository {
             branch: branch.clone(),
             pull_request_url: self.pull_request_url(branch, &line.subject, "")?,
             title: line.subject,
-            manifests: Vec::new(),
+            effects: Effects::new(),
             entries: Vec::new(),
         })
     }

@@ -1,13 +1,11 @@
 //! Merging a pushed branch, for a remote without a web page.
 
-use manifold_domain::layout::{MANIFESTS, TreePath};
-use manifold_domain::manifest::ManifestName;
 use manifold_engine::Error;
 use manifold_engine::merge::{merge, merge_preview};
 
 use crate::App;
 use crate::app::now;
-use crate::change::branch_name;
+use crate::change::{branch_name, effects};
 use crate::wire::change::{BranchRequest, MergePreview, MergeRequest, Merged};
 use crate::wire::error::Failure;
 use crate::wire::releases::Landing;
@@ -34,19 +32,13 @@ impl App {
                 }
                 Err(error) => return Err(error.into()),
             };
-            let files: Vec<TreePath> = preview.changes.into_iter().map(|file| file.path).collect();
-            let manifests = manifests_among(&files);
+            let effects = effects::of_merge(&preview.changes);
             Ok(MergePreview::Ready {
                 message: preview.message,
                 source: preview.source.to_string(),
                 target: preview.target.to_string(),
-                production: manifests
-                    .iter()
-                    .filter(|manifest| open.is_production(&snapshot, manifest))
-                    .cloned()
-                    .collect(),
-                manifests,
-                files: files.into_iter().map(Into::into).collect(),
+                manifests: effects::shown(&open, &snapshot, &effects),
+                files: preview.changes.into_iter().map(|file| file.path.into()).collect(),
             })
         })
     }
@@ -72,6 +64,7 @@ impl App {
         let credentials = open.credentials(self)?;
         let _writing = open.begin_writing();
         open.fetch(self, &operation).map_err(nothing_merged)?;
+        let snapshot = open.snapshot()?;
         let merged = open.with_mirror(|mirror| {
             let preview = merge_preview(mirror, &branch, &default_branch)?;
             if (preview.source.to_string(), preview.target.to_string()) != (request.source, request.target) {
@@ -89,10 +82,9 @@ impl App {
                 &credentials,
                 &operation,
             )?;
-            let files: Vec<TreePath> = preview.changes.into_iter().map(|file| file.path).collect();
             Ok(Merged {
                 commit: commit.to_string(),
-                manifests: manifests_among(&files),
+                manifests: effects::shown(&open, &snapshot, &effects::of_merge(&preview.changes)),
             })
         });
         self.tell_changed(&request.repository);
@@ -102,34 +94,4 @@ impl App {
 
 fn nothing_merged(failure: Failure) -> Failure {
     failure.with_unchanged("Nothing was merged.")
-}
-
-/// The manifests among these files.
-fn manifests_among(files: &[TreePath]) -> Vec<ManifestName> {
-    files
-        .iter()
-        .filter(|path| {
-            path.parent()
-                .is_some_and(|folder| folder.as_bytes() == MANIFESTS.as_bytes())
-        })
-        .filter_map(|path| std::str::from_utf8(path.file_name()?).ok()?.strip_suffix(".yaml"))
-        .map(ManifestName::existing)
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_files_directly_in_the_manifests_folder_are_manifests() {
-        let files = [
-            "manifests/dev.yaml",
-            "manifests/old/dev.yaml",
-            "manifests/readme.md",
-            "apps/x/dev.yaml",
-        ]
-        .map(|path| path.parse().unwrap());
-        assert_eq!(manifests_among(&files), [ManifestName::existing("dev")]);
-    }
 }

@@ -114,7 +114,10 @@ fn a_draft_outlives_the_application_and_ends_with_its_push() {
 
     let pushed = sample
         .publish(json!({ "kind": "changeManifests", "changes": [change], "why": "", "isRollBack": false }));
-    assert_eq!(pushed["manifests"], json!(["prod"]));
+    assert_eq!(
+        pushed["manifests"],
+        json!([{ "manifest": "prod", "change": "changed", "isProduction": true }])
+    );
     assert_eq!(sample.get("releases", json!({}))["draft"]["changes"], json!([]));
     sample.merge(&pushed);
     assert_eq!(sample.cell("Dashboard", "prod")["release"], newest);

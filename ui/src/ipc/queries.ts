@@ -3,7 +3,6 @@ import { QueryClient, queryOptions } from "@tanstack/react-query";
 import { call } from "./call";
 import type { ElementKey } from "./generated/ElementKey";
 import type { Failure } from "./generated/Failure";
-import type { Intent } from "./generated/Intent";
 import type { Source } from "./generated/Source";
 
 declare module "@tanstack/react-query" {
@@ -92,15 +91,5 @@ export function sourceControlQuery(repository: string) {
   return queryOptions({
     queryKey: [...repositoryKey(repository), "sourceControl"],
     queryFn: () => call("source_control", { repository }),
-  });
-}
-
-/** A plan belongs to the moment: it is asked for again whenever a view that shows it opens. */
-export function planQuery(repository: string, intent: Intent, branch: string | null) {
-  return queryOptions({
-    queryKey: [...repositoryKey(repository), "plan", intent, branch],
-    queryFn: () => call("plan", { repository, intent, branch }),
-    gcTime: 0,
-    staleTime: Infinity,
   });
 }

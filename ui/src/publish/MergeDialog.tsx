@@ -7,19 +7,19 @@ import type { MergePreview } from "../ipc/generated/MergePreview";
 import type { PushedBranch } from "../ipc/generated/PushedBranch";
 import { useOperation } from "../ipc/operation";
 import { repositoryKey } from "../ipc/queries";
-import { phaseWords } from "../shell/phases";
+import { OperationProgress } from "../shell/OperationProgress";
 import { useRepository } from "../shell/session";
 import { Button } from "../widgets/Button";
 import { Chip } from "../widgets/Chip";
 import { Dialog } from "../widgets/Dialog";
 import { Disclosure } from "../widgets/Disclosure";
 import { ErrorPanel } from "../widgets/ErrorPanel";
-import { Progress } from "../widgets/Progress";
-import { Sign } from "../widgets/Sign";
 import { Skeleton } from "../widgets/Skeleton";
+import { visibleString } from "../widgets/visible";
 import { VisibleText } from "../widgets/VisibleText";
 import { plural } from "../widgets/words";
-import { inOrder, listNames } from "./consequence";
+import { afterMerge, listNames } from "./consequence";
+import { MergeWords } from "./MergeWords";
 
 type Ready = Extract<MergePreview, { kind: "ready" }>;
 
@@ -41,31 +41,26 @@ export function MergeDialog({ pushed, onClose, onMerged }: MergeDialogProps) {
     if (merged) onMerged(merged);
     else void preview.refetch();
   };
-  const manifests = ready ? inOrder(ready.manifests, ready.production) : pushed.manifests;
-  const isProduction = (ready?.production.length ?? 0) > 0;
-  const label = manifests.length === 0 ? "Merge" : `Merge and change ${manifests.join(", ")}`;
+  const effects = ready?.manifests ?? pushed.manifests;
   return (
     <Dialog
-      title={manifests.length === 0 ? "Merge this branch?" : `Merge and change ${manifests.join(", ")}?`}
+      title={effects.length === 0 ? "Merge this branch?" : <><MergeWords effects={effects} />?</>}
       isOpen
       isAlert
       onClose={onClose}
       footer={
         <>
-          <Progress
-            started={merging.started}
-            words={phaseWords(merging.progress?.phase ?? "connecting")}
-            done={merging.progress?.done ?? 0}
-            total={merging.progress?.total ?? 0}
-            onCancel={merging.cancel}
-          />
+          <OperationProgress operation={merging} />
           <Button autoFocus onPress={onClose} isDisabled={merging.isRunning}>
             Cancel
           </Button>
           {ready && (
-            <Button variant="primary" onPress={() => void merge(ready)} isPending={merging.isRunning}>
-              {isProduction && <Sign name="production" label="Production" />}
-              {label}
+            <Button
+              variant={effects.some((effect) => effect.change === "removed") ? "danger" : "primary"}
+              onPress={() => void merge(ready)}
+              isPending={merging.isRunning}
+            >
+              <MergeWords effects={effects} isPlain />
             </Button>
           )}
         </>
@@ -98,29 +93,34 @@ function PreviewText({ preview }: { preview: MergePreview }) {
     case "nothing":
       return <p>{preview.reason}</p>;
     case "ready":
-      return (
-        <>
-          <p>
-            This remote has no web page for pull requests, so Manifold merges the branch itself, with a merge commit.
-            {preview.manifests.length > 0 &&
-              ` ${listNames(inOrder(preview.manifests, preview.production))} ${preview.manifests.length === 1 ? "changes" : "change"} as soon as the instance picks it up.`}
-          </p>
-          {preview.production.length > 0 && (
-            <p>
-              <Chip sign="production">{listNames(preview.production)}</Chip> is Production.
-            </p>
-          )}
-          <Disclosure title={plural(preview.files.length, "file")} note="and the merge commit's message">
-            <pre className="merge-message">{preview.message}</pre>
-            <ul className="merge-files">
-              {preview.files.map((file) => (
-                <li key={file} className="mono">
-                  <VisibleText text={file} />
-                </li>
-              ))}
-            </ul>
-          </Disclosure>
-        </>
-      );
+      return <Merging preview={preview} />;
   }
+}
+
+function Merging({ preview }: { preview: Ready }) {
+  const production = preview.manifests.filter((effect) => effect.isProduction).map((effect) => effect.manifest);
+  return (
+    <>
+      <p>
+        This remote has no web page for pull requests, so Manifold merges the branch itself, with a merge commit.{" "}
+        {afterMerge(preview.manifests)}
+      </p>
+      {production.length > 0 && (
+        <p>
+          <Chip sign="production">{listNames(production.map(visibleString))}</Chip> {production.length === 1 ? "is" : "are"}{" "}
+          marked Production.
+        </p>
+      )}
+      <Disclosure title={plural(preview.files.length, "file")} note="and the merge commit's message">
+        <pre className="merge-message">{preview.message}</pre>
+        <ul className="merge-files">
+          {preview.files.map((file) => (
+            <li key={file} className="mono">
+              <VisibleText text={file} />
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
+    </>
+  );
 }

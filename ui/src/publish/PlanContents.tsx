@@ -1,20 +1,23 @@
 import type { PlanView } from "../ipc/generated/PlanView";
 import type { ChangeStatus } from "../ipc/generated/ChangeStatus";
+import { classes } from "../widgets/classes";
 import { Disclosure } from "../widgets/Disclosure";
 import { InlineDifference } from "../widgets/InlineDifference";
 import { VisibleText } from "../widgets/VisibleText";
 import { plural } from "../widgets/words";
+import type { Planning } from "./usePlan";
+import type { Outcome } from "./usePublish";
 import "./publish.css";
 
 const words: Record<ChangeStatus, string> = { added: "new", removed: "deleted", changed: "changed" };
 
 /** "1 branch, 2 commits": what will be pushed, in a line. */
-export function planSummary(plan: PlanView): string {
+function planSummary(plan: PlanView): string {
   return `1 branch, ${plural(plan.commits.length, "commit")}`;
 }
 
 /** Exactly what will be pushed: the branch and its commits, with their files. */
-export function PlanContents({ plan, hasDifferences = true }: { plan: PlanView; hasDifferences?: boolean }) {
+function PlanContents({ plan }: { plan: PlanView }) {
   return (
     <dl className="plan">
       <dt>Branch</dt>
@@ -38,7 +41,7 @@ export function PlanContents({ plan, hasDifferences = true }: { plan: PlanView; 
                     </code>
                     <span className="quiet small"> {words[file.status]}</span>
                   </span>
-                  {hasDifferences && file.difference && (
+                  {file.difference && (
                     <InlineDifference difference={file.difference} label={`What changes in ${file.path}`} />
                   )}
                 </li>
@@ -51,27 +54,33 @@ export function PlanContents({ plan, hasDifferences = true }: { plan: PlanView; 
   );
 }
 
-/** The same, behind a line that opens. */
-export function PlanDisclosure({ plan, note, title = "What will be pushed" }: PlanDisclosureProps) {
+/** What will be pushed, behind a line that opens; while it is planned anew the old plan stays, and says so. */
+export function PlanDisclosure({ planning: { plan, isUpdating }, outcome, note }: PlanDisclosureProps) {
+  if (!plan) return null;
+  const isPushed = outcome?.kind === "pushed" || outcome?.kind === "merged";
   return (
-    <Disclosure
-      title={title}
-      note={
-        <>
-          {planSummary(plan)}
-          {note && <> · {note}</>}
-        </>
-      }
-    >
-      <PlanContents plan={plan} />
-    </Disclosure>
+    <div className={classes("plan-disclosure", isUpdating && "plan-updating")} aria-busy={isUpdating}>
+      <Disclosure
+        title={isPushed ? "What was pushed" : "What will be pushed"}
+        note={
+          <>
+            {planSummary(plan)}
+            {note && <> · {note}</>}
+            {isUpdating && <span className="plan-updating-words"> · updating…</span>}
+          </>
+        }
+      >
+        <PlanContents plan={plan} />
+      </Disclosure>
+    </div>
   );
 }
 
 interface PlanDisclosureProps {
-  plan: PlanView;
+  planning: Planning;
+  outcome: Outcome | null;
+  /** What else can be known without opening it. */
   note?: React.ReactNode;
-  title?: string;
 }
 
 /** The manifests of a plan, as the lines that change in them. */

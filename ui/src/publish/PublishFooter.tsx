@@ -1,66 +1,56 @@
 import { FailurePanel } from "../errors/FailurePanel";
-import type { Landing } from "../ipc/generated/Landing";
-import { phaseWords } from "../shell/phases";
+import type { RepositoryHeader } from "../ipc/generated/RepositoryHeader";
 import { useNavigation } from "../shell/navigation";
+import { OperationProgress } from "../shell/OperationProgress";
 import { Button } from "../widgets/Button";
-import { Progress } from "../widgets/Progress";
 import { Sign } from "../widgets/Sign";
-import { consequence, inOrder, manifestsOf } from "./consequence";
-import { Kept, Result } from "./Result";
+import { consequence } from "./consequence";
 import type { Planning } from "./usePlan";
 import type { Publishing } from "./usePublish";
 import "./publish.css";
 
-/** The foot of every view that pushes: what the button does, the button, and then what became of it. */
-export function PublishFooter(props: PublishFooterProps) {
-  const { publishing, planning, landing, label, cancelLabel = "Cancel", isProduction, isDanger, readOnly, production = [], manifests, idleWords } = props;
-  const { back, reset } = useNavigation();
-  const { outcome } = publishing;
-  const changed = manifests ?? (planning.plan ? manifestsOf(planning.plan) : []);
+/** What the button of a view does. */
+export interface PublishAction {
+  /** Its words, Retool's where it has some: "Create branch with release". */
+  label: string;
+  cancelLabel?: string;
+  isDanger?: boolean;
+}
 
-  if (outcome?.kind === "kept") return <Kept branch={outcome.branch} failure={outcome.failure} publishing={publishing} />;
-  if (outcome) {
-    return (
-      <Result
-        outcome={outcome}
-        landing={landing}
-        publishing={publishing}
-        production={production}
-        onDone={() => reset({ name: "releases" })}
-      />
-    );
-  }
-
+/** The foot of every view that pushes: what the button does, and the button. */
+export function PublishFooter({ action, planning, publishing, header }: PublishFooterProps) {
+  const { back } = useNavigation();
+  const { plan, isUpdating, asksForBranch, branch } = planning;
+  const isNamed = !asksForBranch || branch.trim() !== "";
+  const changesProduction = plan?.manifests.some((effect) => effect.isProduction) ?? false;
   return (
     <div className="publish-footer">
       {publishing.failure && <FailurePanel failure={publishing.failure} />}
       <div className="publish-line">
         {publishing.isBusy ? (
-          <Progress
-            started={publishing.started}
-            words={phaseWords(publishing.progress?.phase ?? "connecting")}
-            done={publishing.progress?.done ?? 0}
-            total={publishing.progress?.total ?? 0}
-            onCancel={publishing.cancel}
-          />
+          <OperationProgress operation={publishing} />
         ) : (
           <p className="publish-consequence">
-            {readOnly ? `Read-only. ${readOnly}` : (idleWords ?? consequence(inOrder(changed, production), landing))}
+            {header.readOnly !== null
+              ? "Read-only: nothing is pushed from here."
+              : plan
+                ? consequence(plan.manifests, header.landing)
+                : "Pushes a branch. Nothing else changes."}
           </p>
         )}
         <div className="publish-buttons">
           <Button onPress={back} isDisabled={publishing.isBusy}>
-            {cancelLabel}
+            {action.cancelLabel ?? "Cancel"}
           </Button>
-          {!readOnly && (
+          {header.readOnly === null && (
             <Button
-              variant={isDanger ? "danger" : "primary"}
-              isDisabled={!planning.plan}
+              variant={action.isDanger ? "danger" : "primary"}
+              isDisabled={!plan || isUpdating || !isNamed}
               isPending={publishing.isBusy}
-              onPress={() => publishing.publish(planning.settle())}
+              onPress={() => plan && publishing.publish(plan)}
             >
-              {isProduction && !publishing.isBusy && <Sign name="production" label="Production" />}
-              {label}
+              {changesProduction && !publishing.isBusy && <Sign name="production" label="Production" />}
+              {action.label}
             </Button>
           )}
         </div>
@@ -70,22 +60,8 @@ export function PublishFooter(props: PublishFooterProps) {
 }
 
 interface PublishFooterProps {
-  publishing: Publishing;
-  /** What would be pushed. */
+  action: PublishAction;
   planning: Planning;
-  landing: Landing;
-  /** The action's words, Retool's where it has some: "Create branch with release". */
-  label: string;
-  cancelLabel?: string;
-  /** Whether Production is among what changes. */
-  isProduction?: boolean;
-  isDanger?: boolean;
-  /** Why nothing can be pushed. */
-  readOnly?: string | null;
-  /** The manifests that change, where the view knows before there is a plan. */
-  manifests?: string[];
-  /** What stands beside the button in place of what the manifests tell, e.g. while the form is empty. */
-  idleWords?: string;
-  /** Those instances that are Production. */
-  production?: string[];
+  publishing: Publishing;
+  header: RepositoryHeader;
 }

@@ -4,15 +4,19 @@ import { Banner } from "../widgets/Banner";
 import { ErrorPanel } from "../widgets/ErrorPanel";
 import type { Setback } from "./usePublish";
 
-/** Why there is no plan, for what no field of the form shows. */
-export function Refusals({ refusals, shownFields = [] }: { refusals: RefusalView[]; shownFields?: string[] }) {
-  const rest = refusals.filter((refusal) => refusal.field === null || !shownFields.includes(refusal.field));
-  return rest.map((refusal, index) => <ErrorPanel key={index} severity="attention" message={refusal.message} />);
+/** Why there is no plan. */
+export function Refusals({ refusals }: { refusals: RefusalView[] }) {
+  return refusals.map((refusal, index) => <ErrorPanel key={index} severity="attention" message={refusal.message} />);
 }
 
 /** What is wrong with one field of the form. */
 export function fieldError(refusals: RefusalView[], field: string): string | undefined {
   return refusals.find((refusal) => refusal.field === field)?.message;
+}
+
+/** What is left to say where these fields show what is wrong with them. */
+export function withoutFields(refusals: RefusalView[], ...fields: string[]): RefusalView[] {
+  return refusals.filter((refusal) => refusal.field === null || !fields.includes(refusal.field));
 }
 
 /** What to know before going on. */
@@ -32,16 +36,16 @@ export function SetbackNote({ setback }: { setback: Setback }) {
         severity="attention"
         message="The default branch moved meanwhile, and this change no longer fits."
         unchanged="Nothing was pushed."
-        hint={setback.refusals.map((refusal) => refusal.message).join(" ")}
+        hint={`${setback.refusals.map((refusal) => refusal.message).join(" ")} Change what you chose, then push again.`}
       />
     );
   }
   return (
     <ErrorPanel
       severity="attention"
-      message="The default branch moved meanwhile. Review the change again."
+      message="The default branch moved meanwhile, and this change means something else now."
       unchanged="Nothing was pushed."
-      hint={setback.changed.join(" ")}
+      hint={`${setback.changed.join(" ")} Review the change again.`}
     />
   );
 }

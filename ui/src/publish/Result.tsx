@@ -6,29 +6,30 @@ import { asFailure, call } from "../ipc/call";
 import type { Failure } from "../ipc/generated/Failure";
 import type { Landing } from "../ipc/generated/Landing";
 import type { PushedBranch } from "../ipc/generated/PushedBranch";
-import { phaseWords } from "../shell/phases";
+import { OperationProgress } from "../shell/OperationProgress";
 import { useRepository } from "../shell/session";
 import { Button } from "../widgets/Button";
 import { CopyButton } from "../widgets/CopyButton";
-import { Progress } from "../widgets/Progress";
 import { Sign } from "../widgets/Sign";
 import { showToast } from "../widgets/Toasts";
-import { inOrder, listNames, unchanged } from "./consequence";
+import { VisibleText } from "../widgets/VisibleText";
+import { afterMerge, unchanged } from "./consequence";
 import { MergeDialog } from "./MergeDialog";
+import { MergeWords } from "./MergeWords";
 import type { Outcome, Publishing } from "./usePublish";
+import "./publish.css";
 
 /** What became of a push, in place of the footer that made it. */
-export function Result({ outcome, landing, publishing, production, doneLabel = "Back to Releases", onDone }: ResultProps) {
+export function Result({ outcome, landing, publishing, doneLabel = "Back to Releases", onDone }: ResultProps) {
+  const done = <Button onPress={onDone}>{doneLabel}</Button>;
   switch (outcome.kind) {
+    case "kept":
+      return <Kept branch={outcome.branch} failure={outcome.failure} publishing={publishing} />;
     case "discarded":
-      return (
-        <ResultLine sign="ok" text="Discarded. Nothing was pushed.">
-          <Button onPress={onDone}>{doneLabel}</Button>
-        </ResultLine>
-      );
+      return <ResultLine text="Discarded. Nothing was pushed.">{done}</ResultLine>;
     case "merged":
       return (
-        <ResultLine sign="ok" text={mergedText(outcome.merged.manifests)}>
+        <ResultLine text={`Merged. ${afterMerge(outcome.merged.manifests) || "The default branch has it now."}`}>
           <Button variant="primary" autoFocus onPress={onDone}>
             {doneLabel}
           </Button>
@@ -36,35 +37,23 @@ export function Result({ outcome, landing, publishing, production, doneLabel = "
       );
     case "pushed":
       return (
-        <Pushed
-          pushed={outcome.pushed}
-          landing={landing}
-          publishing={publishing}
-          production={production}
-          doneLabel={doneLabel}
-          onDone={onDone}
-        />
+        <Pushed pushed={outcome.pushed} landing={landing} publishing={publishing}>
+          {done}
+        </Pushed>
       );
   }
 }
 
 interface ResultProps {
-  outcome: Exclude<Outcome, { kind: "kept" }>;
+  outcome: Outcome;
   landing: Landing;
   publishing: Publishing;
-  /** The instances that are Production. */
-  production: string[];
   doneLabel?: string;
   onDone: () => void;
 }
 
-function mergedText(manifests: string[]): string {
-  if (manifests.length === 0) return "Merged. The default branch has it now.";
-  return `Merged. ${listNames(manifests)} ${manifests.length === 1 ? "changes" : "change"} at the next sync of ${manifests.length === 1 ? "that instance" : "those instances"}.`;
-}
-
-function Pushed({ pushed: answer, landing, publishing, production, doneLabel, onDone }: PushedProps) {
-  const pushed = { ...answer, manifests: inOrder(answer.manifests, production) };
+/** A branch that the remote has: what is unchanged, and the way on to its pull request or merge. */
+function Pushed({ pushed, landing, publishing, children }: PushedProps) {
   const repository = useRepository();
   const [isMerging, setMerging] = useState(false);
   const url = pushed.pullRequestUrl;
@@ -77,21 +66,18 @@ function Pushed({ pushed: answer, landing, publishing, production, doneLabel, on
       showToast({ sign: "broken", text: [failure.message, failure.hint].filter(Boolean).join(" ") });
     }
   };
-  const term = landing.kind === "pullRequest" ? landing.term : "pull request";
-  const changesProduction = pushed.manifests.some((manifest) => production.includes(manifest));
   return (
-    <ResultLine sign="ok" text={`Branch pushed. ${unchanged(pushed.manifests)}`} branch={pushed.branch}>
-      <Button onPress={onDone}>{doneLabel}</Button>
+    <ResultLine text={`Branch pushed. ${unchanged(pushed.manifests)}`} branch={pushed.branch}>
+      {children}
       {url && <CopyButton text={url} label="Copy link" children="Copy link" />}
       {url && (
         <Button variant="primary" icon={<ExternalLink />} autoFocus onPress={() => void openUrl()}>
-          Open {term}
+          Open {landing.kind === "pullRequest" ? landing.term : "pull request"}
         </Button>
       )}
       {!url && landing.kind === "mergeHere" && (
         <Button variant="primary" icon={<GitMerge />} autoFocus onPress={() => setMerging(true)}>
-          {pushed.manifests.length === 0 ? "Merge" : `Merge and change ${pushed.manifests.join(", ")}`}
-          {changesProduction && <Sign name="production" label="Production" />}
+          <MergeWords effects={pushed.manifests} isPlain />
         </Button>
       )}
       {isMerging && (
@@ -109,31 +95,18 @@ interface PushedProps {
   pushed: PushedBranch;
   landing: Landing;
   publishing: Publishing;
-  production: string[];
-  doneLabel: string;
-  onDone: () => void;
+  /** The button that leaves. */
+  children: React.ReactNode;
 }
 
-/** A push that failed: the branch waits on this machine. */
-export function Kept({ branch, failure, publishing }: { branch: string; failure: Failure; publishing: Publishing }) {
+/** A push that failed: the branch waits on this computer. */
+function Kept({ branch, failure, publishing }: { branch: string; failure: Failure; publishing: Publishing }) {
   return (
     <div className="publish-footer">
       <FailurePanel failure={failure} />
       {publishing.failure && <FailurePanel failure={publishing.failure} />}
       <div className="publish-line">
-        {publishing.isBusy ? (
-          <Progress
-            started={publishing.started}
-            words={phaseWords(publishing.progress?.phase ?? "connecting")}
-            done={publishing.progress?.done ?? 0}
-            total={publishing.progress?.total ?? 0}
-            onCancel={publishing.cancel}
-          />
-        ) : (
-          <p className="publish-consequence">
-            The branch <code>{branch}</code> is kept on this computer. Nothing is lost.
-          </p>
-        )}
+        {publishing.isBusy ? <OperationProgress operation={publishing} /> : <BranchName branch={branch} />}
         <div className="publish-buttons">
           <Button onPress={() => publishing.discard(branch)} isDisabled={publishing.isBusy}>
             Discard
@@ -147,23 +120,18 @@ export function Kept({ branch, failure, publishing }: { branch: string; failure:
   );
 }
 
-function ResultLine({ sign, text, branch, children }: ResultLineProps) {
+function ResultLine({ text, branch, children }: ResultLineProps) {
   return (
-    <div className="publish-footer publish-result">
+    <div className="publish-footer">
       <div className="publish-line">
         <div className="result-text">
           <p className="result-sentence">
-            <span className={`result-sign result-sign-${sign}`}>
-              <Sign name={sign} />
+            <span className="result-sign">
+              <Sign name="ok" />
             </span>
             {text}
           </p>
-          {branch && (
-            <p className="result-branch">
-              <code>{branch}</code>
-              <CopyButton text={branch} label="Copy the branch's name" />
-            </p>
-          )}
+          {branch && <BranchName branch={branch} />}
         </div>
         <div className="publish-buttons">{children}</div>
       </div>
@@ -172,8 +140,18 @@ function ResultLine({ sign, text, branch, children }: ResultLineProps) {
 }
 
 interface ResultLineProps {
-  sign: "ok" | "attention";
   text: string;
   branch?: string;
   children: React.ReactNode;
+}
+
+function BranchName({ branch }: { branch: string }) {
+  return (
+    <p className="result-branch">
+      <code>
+        <VisibleText text={branch} />
+      </code>
+      <CopyButton text={branch} label="Copy the branch's name" />
+    </p>
+  );
 }

@@ -1,26 +1,28 @@
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef, useState } from "react";
 
+import { call } from "../ipc/call";
 import type { Failure } from "../ipc/generated/Failure";
 import type { Intent } from "../ipc/generated/Intent";
 import type { PlanReply } from "../ipc/generated/PlanReply";
 import type { PlanView } from "../ipc/generated/PlanView";
 import type { RefusalView } from "../ipc/generated/RefusalView";
-import { planQuery, sourceControlQuery } from "../ipc/queries";
+import { repositoryKey, sourceControlQuery } from "../ipc/queries";
 import type { Publishing } from "./usePublish";
 
-const PAUSE = 150;
+/** At most one plan is asked for in this time, in milliseconds. */
+const PACE = 150;
 
 export interface Planning {
   /** What would be pushed; nothing while it is not known, or refused. */
   plan: PlanView | null;
-  /** Why there is no plan. */
+  /** Whether the form has changed since: what is shown is not what it asks for, and must not be pushed. */
+  isUpdating: boolean;
+  /** Why there is no plan for what the form asks for now. */
   refusals: RefusalView[];
   failure: Failure | null;
   isPending: boolean;
   again: () => void;
-  /** The plan of exactly what is asked for now: what was typed last may not be planned yet. */
-  settle: () => Promise<PlanView | null>;
   /** The branch's name, as typed or as planned at first. */
   branch: string;
   setBranch: (branch: string) => void;
@@ -29,68 +31,70 @@ export interface Planning {
 }
 
 /** Plans an intent while it is being made, and holds still once its plan is being published. */
-export function usePlan(repository: string, intent: Intent, publishing: Publishing): Planning {
+export function usePlan(repository: string, intent: Intent, { isFixed, setback }: Publishing): Planning {
   const client = useQueryClient();
   const connection = useQuery(sourceControlQuery(repository)).data?.connection;
   const asksForBranch = connection?.automaticBranchNames === false;
   const [typed, setBranch] = useState<string | null>(null);
   // A branch keeps the name it was first shown with.
-  const first = useRef<string | null>(null);
+  const firstName = useRef<string | null>(null);
 
   const asked = useMemo(
     () => ({ intent, branch: typed ?? (asksForBranch ? "" : null) }),
     [intent, typed, asksForBranch],
   );
-  const paused = usePaused(asked);
-  const isHeld = publishing.isBusy || publishing.outcome !== null;
-  const query = useQuery({
-    ...planQuery(repository, paused.intent, paused.branch ?? first.current),
-    enabled: !isHeld,
-    placeholderData: keepPreviousData,
+  const paced = usePaced(asked);
+  const planQuery = queryOptions({
+    queryKey: [...repositoryKey(repository), "plan", paced.intent, paced.branch],
+    queryFn: async () => {
+      const branch = paced.branch ?? firstName.current;
+      const reply = await call("plan", { repository, intent: paced.intent, branch });
+      if (reply.kind === "planned" && paced.branch === null) firstName.current ??= reply.plan.branch;
+      return reply;
+    },
+    // A plan belongs to the moment: it is asked for again whenever a view that shows it opens.
+    gcTime: 0,
   });
-  const { setback } = publishing;
+  const query = useQuery({ ...planQuery, enabled: !isFixed, placeholderData: keepPreviousData });
+
   useEffect(() => {
-    if (setback?.kind === "movedOn") {
-      const { queryKey } = planQuery(repository, paused.intent, paused.branch ?? first.current);
-      const reply: PlanReply = { kind: "planned", plan: setback.plan };
-      client.setQueryData(queryKey, reply);
-    }
+    if (setback?.kind !== "movedOn") return;
+    const reply: PlanReply = { kind: "planned", plan: setback.plan };
+    client.setQueryData(planQuery.queryKey, reply);
     // Only a new setback matters.
   }, [setback]);
 
   const reply = query.data;
+  const isUpdating = !isFixed && (paced !== asked || query.isPlaceholderData);
   const plan = reply?.kind === "planned" ? reply.plan : null;
-  useEffect(() => {
-    if (plan && first.current === null && !asksForBranch) first.current = plan.branch;
-  }, [plan, asksForBranch]);
   // What was pushed stays in view, although the draft that it came from is empty by then.
-  const shown = useRef(plan);
-  if (!isHeld) shown.current = plan;
-
-  const settle = useCallback(async () => {
-    const settled = await client.fetchQuery(planQuery(repository, asked.intent, asked.branch ?? first.current));
-    return settled.kind === "planned" ? settled.plan : null;
-  }, [client, repository, asked]);
+  const held = useRef(plan);
+  if (!isFixed) held.current = plan;
 
   return {
-    plan: isHeld ? shown.current : plan,
-    refusals: !isHeld && reply?.kind === "refused" ? reply.refusals : [],
+    plan: held.current,
+    isUpdating,
+    refusals: reply?.kind === "refused" && !isFixed && !isUpdating ? reply.refusals : [],
     failure: query.error,
-    isPending: query.isPending && !isHeld,
+    isPending: query.isPending && !isFixed,
     again: () => void query.refetch(),
-    settle,
-    branch: typed ?? (asksForBranch ? "" : (shown.current?.branch ?? "")),
+    branch: typed ?? (asksForBranch ? "" : (held.current?.branch ?? "")),
     setBranch,
     asksForBranch,
   };
 }
 
-/** The value, once it has not changed for a moment. */
-function usePaused<T>(value: T): T {
-  const [paused, setPaused] = useState(value);
+/** The value as it is now, where it has not changed for a moment; otherwise as it was a moment ago. */
+function usePaced<T>(value: T): T {
+  const [paced, setPaced] = useState(value);
+  const last = useRef(0);
   useEffect(() => {
-    const timer = setTimeout(() => setPaused(value), PAUSE);
+    const wait = Math.max(0, last.current + PACE - Date.now());
+    const timer = setTimeout(() => {
+      last.current = Date.now();
+      setPaced(value);
+    }, wait);
     return () => clearTimeout(timer);
   }, [value]);
-  return paused;
+  return paced;
 }

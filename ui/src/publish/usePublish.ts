@@ -2,7 +2,6 @@ import { useCallback, useState } from "react";
 
 import { call } from "../ipc/call";
 import type { Failure } from "../ipc/generated/Failure";
-import type { Landing } from "../ipc/generated/Landing";
 import type { Merged } from "../ipc/generated/Merged";
 import type { PlanView } from "../ipc/generated/PlanView";
 import type { PushedBranch } from "../ipc/generated/PushedBranch";
@@ -28,10 +27,12 @@ export interface Publishing {
   /** Why a command failed; nothing changed then. */
   failure: Failure | null;
   isBusy: boolean;
+  /** Whether a plan is being pushed or was: what it was made from cannot be changed any more. */
+  isFixed: boolean;
   started: number | null;
   progress: Progress | null;
-  /** Publishes what the promise gives: the plan of what stands in the form at this moment. */
-  publish: (plan: Promise<PlanView | null>) => void;
+  /** Publishes a plan that is shown. */
+  publish: (plan: PlanView) => void;
   retry: (branch: string) => void;
   discard: (branch: string) => void;
   merged: (pushed: PushedBranch, merged: Merged) => void;
@@ -48,10 +49,8 @@ export function usePublish(repository: string): Publishing {
     announce(spoken(next), next.kind === "kept" ? "assertive" : "polite");
   }, []);
 
-  const pushing = useOperation(async (operation, planning: Promise<PlanView | null>) => {
+  const pushing = useOperation(async (operation, plan: PlanView) => {
     setSetback(null);
-    const plan = await planning;
-    if (!plan) return;
     const reply = await call("publish", { repository, plan: plan.id, operation });
     if (reply.kind === "movedOn" || reply.kind === "refused") {
       setSetback(reply);
@@ -74,6 +73,7 @@ export function usePublish(repository: string): Publishing {
     setback,
     failure: pushing.failure ?? retrying.failure ?? discarding.failure,
     isBusy: running !== undefined,
+    isFixed: running !== undefined || outcome !== null,
     started: running?.started ?? null,
     progress: running?.progress ?? null,
     publish: (plan) => void pushing.run(plan),
@@ -94,19 +94,5 @@ function spoken(outcome: Outcome): string {
       return "The branch was discarded. Nothing was pushed.";
     case "merged":
       return "Merged.";
-  }
-}
-
-/** How far the track has come: the steps of `trackSteps` before this one are done. */
-export function trackPosition(outcome: Outcome | null, landing: Landing): number {
-  switch (outcome?.kind) {
-    case "pushed":
-      return 2;
-    case "kept":
-      return 1;
-    case "merged":
-      return landing.kind === "pullRequest" ? 4 : 3;
-    default:
-      return 0;
   }
 }

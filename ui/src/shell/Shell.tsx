@@ -1,13 +1,12 @@
 import { Suspense, useEffect, useState } from "react";
 
 import { FailurePanel } from "../errors/FailurePanel";
-import { Progress } from "../widgets/Progress";
 import { Skeleton } from "../widgets/Skeleton";
 import { Toasts } from "../widgets/Toasts";
 import { useNavigation } from "./navigation";
+import { OperationProgress } from "./OperationProgress";
 import { needsRepository, type Page } from "./pages";
 import { CommandPalette } from "./palette/CommandPalette";
-import { phaseWords } from "./phases";
 import { routes } from "./routes";
 import { useSession } from "./session";
 import { useShortcuts, type Overlay } from "./shortcuts";
@@ -40,13 +39,7 @@ export function Shell() {
       <main className="shell-main">
         {opening.isRunning || isStarting ? (
           <div className="shell-opening">
-            <Progress
-              started={opening.started}
-              words={phaseWords(opening.progress?.phase ?? "reading")}
-              done={opening.progress?.done ?? 0}
-              total={opening.progress?.total ?? 0}
-              onCancel={opening.cancel}
-            />
+            <OperationProgress operation={opening} first="reading" />
             <Skeleton rows={12} label="Opening the repository" />
           </div>
         ) : (

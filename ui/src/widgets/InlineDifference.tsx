@@ -15,6 +15,10 @@ export function InlineDifference({ difference, label }: { difference: Difference
     );
   }
   if (difference.hunks.length === 0) return <p className="difference-note">No line differs.</p>;
+  // A new or deleted file has one side only.
+  const lines = difference.hunks.flatMap((hunk) => hunk.lines);
+  const hasBefore = lines.some((line) => line.before !== null);
+  const hasAfter = lines.some((line) => line.after !== null);
   return (
     <div className="difference" role="region" aria-label={label} tabIndex={0}>
       <table className="difference-table">
@@ -24,14 +28,14 @@ export function InlineDifference({ difference, label }: { difference: Difference
               const sign = line.before === null ? "+" : line.after === null ? "−" : "";
               return (
                 <tr key={position} className={classes(sign === "+" && "difference-added", sign === "−" && "difference-removed")}>
-                  <td className="difference-number">{line.before}</td>
-                  <td className="difference-number">{line.after}</td>
+                  {hasBefore && <td className="difference-number">{line.before}</td>}
+                  {hasAfter && <td className="difference-number">{line.after}</td>}
                   <td className="difference-sign">
                     {sign && <span className="visually-hidden">{sign === "+" ? "added" : "removed"}</span>}
                     <span aria-hidden="true">{sign}</span>
                   </td>
                   <td className="difference-text">
-                    <VisibleLine text={line.text} />
+                    <VisibleText text={line.text} isPart />
                     {line.noNewline && <span className="difference-end">No line break at the end</span>}
                   </td>
                 </tr>
@@ -48,18 +52,4 @@ function sizes(before: number | null, after: number | null): string {
   if (before === null) return after === null ? "" : `${fileSize(after)}.`;
   if (after === null) return `It had ${fileSize(before)}.`;
   return `${fileSize(before)} before, ${fileSize(after)} after.`;
-}
-
-/** A line of code: its own leading and trailing spaces are content, so they are not marked. */
-function VisibleLine({ text }: { text: string }) {
-  const inner = text.trim();
-  if (inner === "") return <>{text}</>;
-  const start = text.indexOf(inner);
-  return (
-    <>
-      {text.slice(0, start)}
-      <VisibleText text={inner} />
-      {text.slice(start + inner.length)}
-    </>
-  );
 }

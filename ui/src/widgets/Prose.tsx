@@ -8,7 +8,7 @@ export function Prose({ text }: { text: string }) {
         <VisibleText text={part} />
       </code>
     ) : (
-      <VisibleText key={index} text={part} />
+      <VisibleText key={index} text={part} isPart />
     ),
   );
 }

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 import { announce } from "./announce";
 import { Button, IconButton } from "./Button";
@@ -13,7 +13,9 @@ export interface Toast {
   action?: { label: string; onAction: () => void };
 }
 
-const SHOWN_FOR = 8000;
+/** How long a message stays, in milliseconds; longer where it offers something. */
+const SHOWN_FOR = 8_000;
+const SHOWN_FOR_WITH_ACTION = 30_000;
 let shown: { id: number; toast: Toast }[] = [];
 let lastId = 0;
 const listeners = new Set<() => void>();
@@ -25,20 +27,8 @@ function set(next: typeof shown): void {
 
 /** Shows a message at the window's foot for a while; announces it too. */
 export function showToast(toast: Toast): void {
-  const id = ++lastId;
-  set([...shown.slice(-2), { id, toast }]);
-  announce(toast.action ? `${toast.text} ${toast.action.label} is available.` : toast.text);
-  setTimeout(() => dismiss(id), SHOWN_FOR);
-}
-
-function dismiss(id: number): void {
-  if (!shown.some((entry) => entry.id === id)) return;
-  // Whoever is on its button keeps it until they leave.
-  if (document.activeElement?.closest(`[data-toast="${id}"]`)) {
-    setTimeout(() => dismiss(id), 2000);
-    return;
-  }
-  remove(id);
+  set([...shown.slice(-2), { id: ++lastId, toast }]);
+  announce(toast.action ? `${toast.text} ${toast.action.label}: Control Z.` : toast.text);
 }
 
 function remove(id: number): void {
@@ -53,27 +43,80 @@ export function Toasts() {
     },
     () => shown,
   );
+  const newest = entries.findLast(({ toast }) => toast.action);
+  useActionKey(newest?.id ?? null, newest?.toast.action?.onAction);
   if (entries.length === 0) return null;
   return (
     <section className="toasts" aria-label="Messages">
       {entries.map(({ id, toast }) => (
-        <div key={id} className="toast" data-toast={id}>
-          {toast.sign && <Sign name={toast.sign} />}
-          <span className="toast-text">{toast.text}</span>
-          {toast.action && (
-            <Button
-              variant="link"
-              onPress={() => {
-                remove(id);
-                toast.action?.onAction();
-              }}
-            >
-              {toast.action.label}
-            </Button>
-          )}
-          <IconButton label="Dismiss" icon={<X />} onPress={() => remove(id)} />
-        </div>
+        <Message key={id} id={id} toast={toast} hasKey={id === newest?.id} />
       ))}
     </section>
   );
+}
+
+/** One message. Its time stands still while the pointer or the focus is on it. */
+function Message({ id, toast, hasKey }: { id: number; toast: Toast; hasKey: boolean }) {
+  const { sign, text, action } = toast;
+  const [isHovered, setHovered] = useState(false);
+  const [isFocused, setFocused] = useState(false);
+  // Where the focus came from, and goes back to.
+  const before = useRef<Element | null>(null);
+  const isHeld = isHovered || isFocused;
+  useEffect(() => {
+    if (isHeld) return;
+    const timer = setTimeout(() => remove(id), action ? SHOWN_FOR_WITH_ACTION : SHOWN_FOR);
+    return () => clearTimeout(timer);
+  }, [id, isHeld, action]);
+
+  const close = () => {
+    remove(id);
+    if (isFocused && before.current instanceof HTMLElement) before.current.focus();
+  };
+  return (
+    <div
+      className="toast"
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+      onFocus={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) before.current = event.relatedTarget;
+        setFocused(true);
+      }}
+      onBlur={() => setFocused(false)}
+    >
+      {sign && <Sign name={sign} />}
+      <span className="toast-text">{text}</span>
+      {action && (
+        <Button
+          variant="link"
+          aria-keyshortcuts={hasKey ? "Control+Z" : undefined}
+          onPress={() => {
+            close();
+            action.onAction();
+          }}
+        >
+          {action.label}
+          {hasKey && <kbd className="keys">Ctrl Z</kbd>}
+        </Button>
+      )}
+      <IconButton label="Dismiss" icon={<X />} onPress={close} />
+    </div>
+  );
+}
+
+/** Ctrl Z does what the newest message offers; in a field it undoes what was typed, as everywhere. */
+function useActionKey(id: number | null, onAction: (() => void) | undefined) {
+  useEffect(() => {
+    if (id === null || !onAction) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z";
+      const isTyping = event.target instanceof Element && event.target.closest("input, textarea, [contenteditable]");
+      if (!isUndo || isTyping) return;
+      event.preventDefault();
+      remove(id);
+      onAction();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [id, onAction]);
 }

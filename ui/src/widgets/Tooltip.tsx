@@ -5,10 +5,12 @@ import "./Tooltip.css";
 
 /** A tooltip for one control or word; a word that is no control can be focused for it. */
 export function Tooltip({ text, keys, children }: TooltipProps) {
+  // Outside of every landmark it would be content that belongs nowhere.
+  const landmark = document.querySelector("main") ?? undefined;
   return (
     <TooltipTrigger delay={500} closeDelay={0}>
       {children}
-      <AriaTooltip className="tooltip" offset={6}>
+      <AriaTooltip className="tooltip" offset={6} UNSTABLE_portalContainer={landmark}>
         {text}
         {keys && <Keys keys={keys} />}
       </AriaTooltip>

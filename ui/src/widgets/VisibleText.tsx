@@ -2,8 +2,8 @@ import { visible } from "./visible";
 import "./VisibleText.css";
 
 /** Text from the repository: as it is, with what cannot be seen or would reorder the line made visible. */
-export function VisibleText({ text }: { text: string }) {
-  const parts = visible(text);
+export function VisibleText({ text, isPart }: VisibleTextProps) {
+  const parts = visible(text, isPart);
   if (parts.length === 1 && parts[0]?.isEscape === false) return <>{text}</>;
   return (
     <bdi>
@@ -18,4 +18,10 @@ export function VisibleText({ text }: { text: string }) {
       )}
     </bdi>
   );
+}
+
+interface VisibleTextProps {
+  text: string;
+  /** A part of a line, whose spaces at the edges are ordinary. */
+  isPart?: boolean;
 }

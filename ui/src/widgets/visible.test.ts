@@ -18,6 +18,8 @@ test("control and invisible characters are shown as escapes", () => {
 
 test("spaces at the edges can be seen", () => {
   expect(visibleString(" Orders ")).toBe("␣Orders␣");
+  expect(visible(" looks like it.", true)).toEqual([{ text: " looks like it.", isEscape: false }]);
+  expect(visible(" a\u200b ", true).map((part) => part.text)).toEqual([" a", "⟨U+200B⟩", " "]);
 });
 
 test("what is seen and what is escaped stay apart", () => {

@@ -7,13 +7,16 @@ export interface Part {
 // characters that are drawn as nothing. The joiner U+200D stays: emoji are made with it.
 export const HIDDEN = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u;
 
-/** Splits a text into what can be seen and escapes such as `⟨U+202E⟩` for what cannot. */
-export function visible(text: string): Part[] {
-  if (!HIDDEN.test(text) && text === text.trim()) return [{ text, isEscape: false }];
+/**
+ * Splits a text into what can be seen and escapes such as `⟨U+202E⟩` for what cannot. A name shows the spaces at its
+ * edges too; in a part of a line they are ordinary.
+ */
+export function visible(text: string, isPart = false): Part[] {
+  if (!HIDDEN.test(text) && (isPart || text === text.trim())) return [{ text, isEscape: false }];
   const parts: Part[] = [];
   const characters = [...text];
   characters.forEach((character, index) => {
-    const isEdgeSpace = character === " " && (index === 0 || index === characters.length - 1);
+    const isEdgeSpace = !isPart && character === " " && (index === 0 || index === characters.length - 1);
     const isEscape = isEdgeSpace || HIDDEN.test(character);
     const shown = isEdgeSpace ? "␣" : isEscape ? escape(character) : character;
     const last = parts.at(-1);

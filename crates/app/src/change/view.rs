@@ -13,7 +13,8 @@ use manifold_engine::artifact::{Context, PackError, difference};
 use crate::view::release;
 use crate::wire::artifact::ChangeStatus;
 use crate::wire::change::{
-    CommitView, Direction, MeaningView, PlanId, PlanView, PlannedFile, RefusalView, WarningView,
+    CommitView, Direction, ManifestEffect, MeaningView, PlanId, PlanView, PlannedFile, RefusalView,
+    WarningView,
 };
 use crate::wire::waiting::Branch;
 
@@ -26,6 +27,7 @@ pub(super) fn plan(
     id: PlanId,
     plan: &Plan,
     snapshot: &Snapshot,
+    manifests: Vec<ManifestEffect>,
     is_production: &dyn Fn(&ManifestName) -> bool,
     branch: &dyn Fn(&BranchName) -> Option<Branch>,
     artifact_sizes: &[(String, u64)],
@@ -48,6 +50,7 @@ pub(super) fn plan(
             .iter()
             .map(|meaning| meaning_view(meaning, snapshot, is_production))
             .collect(),
+        manifests,
         warnings: plan
             .warnings
             .iter()

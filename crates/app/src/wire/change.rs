@@ -6,7 +6,7 @@ use manifold_domain::plan::{Intent, RefusalCode, WarningCode};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::artifact::Difference;
+use super::artifact::{ChangeStatus, Difference};
 use super::error::Failure;
 use super::operation::OperationId;
 use super::repositories::RepositoryId;
@@ -64,8 +64,22 @@ pub struct PlanView {
     pub body: String,
     /// What it means, in the order to show.
     pub meaning: Vec<MeaningView>,
+    /// What merging it does to the manifests, *Production* last.
+    pub manifests: Vec<ManifestEffect>,
     /// What to know before going on.
     pub warnings: Vec<WarningView>,
+}
+
+/// What merging a branch does to a manifest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ManifestEffect {
+    /// Which.
+    pub manifest: ManifestName,
+    /// What happens to it.
+    pub change: ChangeStatus,
+    /// Whether its instance is *Production*.
+    pub is_production: bool,
 }
 
 /// One commit.
@@ -87,7 +101,7 @@ pub struct PlannedFile {
     /// Where.
     pub path: String,
     /// What happens to it.
-    pub status: super::artifact::ChangeStatus,
+    pub status: ChangeStatus,
     /// The difference of a manifest; nothing for an artifact.
     pub difference: Option<Difference>,
 }
@@ -242,8 +256,8 @@ pub struct PushedBranch {
     pub commit: String,
     /// The page that opens the pull request, prefilled; nothing where the remote has no web page.
     pub pull_request_url: Option<String>,
-    /// The manifests that merging it changes.
-    pub manifests: Vec<ManifestName>,
+    /// What merging it does to the manifests, *Production* last.
+    pub manifests: Vec<ManifestEffect>,
 }
 
 /// Names a branch of this repository.
@@ -288,10 +302,8 @@ pub enum MergePreview {
         source: String,
         /// Where the default branch is; `merge` takes it too.
         target: String,
-        /// The manifests that would change.
-        manifests: Vec<ManifestName>,
-        /// Those of them that are *Production*.
-        production: Vec<ManifestName>,
+        /// What it would do to the manifests, *Production* last.
+        manifests: Vec<ManifestEffect>,
         /// The files that would change, as paths.
         files: Vec<String>,
     },
@@ -329,6 +341,6 @@ pub struct MergeRequest {
 pub struct Merged {
     /// The merge commit.
     pub commit: String,
-    /// The manifests that changed.
-    pub manifests: Vec<ManifestName>,
+    /// What it did to the manifests, *Production* last.
+    pub manifests: Vec<ManifestEffect>,
 }

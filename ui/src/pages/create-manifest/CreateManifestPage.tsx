@@ -7,24 +7,22 @@ import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import type { StartFrom } from "../../ipc/generated/StartFrom";
 import { releasesQuery } from "../../ipc/queries";
 import { BranchField } from "../../publish/BranchField";
-import { trackSteps } from "../../publish/consequence";
 import { PlanDisclosure } from "../../publish/PlanContents";
-import { PublishFooter } from "../../publish/PublishFooter";
-import { fieldError, Refusals, SetbackNote, Warnings } from "../../publish/Refusals";
+import { PublishPage } from "../../publish/PublishPage";
+import { fieldError, withoutFields } from "../../publish/Refusals";
 import { usePlan } from "../../publish/usePlan";
-import { trackPosition, usePublish } from "../../publish/usePublish";
+import { usePublish } from "../../publish/usePublish";
 import { Page } from "../../shell/Page";
 import { useRepository } from "../../shell/session";
 import { RadioGroup } from "../../widgets/Choice";
 import { TextField } from "../../widgets/Field";
 import { Select } from "../../widgets/Select";
 import { Skeleton } from "../../widgets/Skeleton";
-import { Track } from "../../widgets/Track";
 import { visibleString } from "../../widgets/visible";
 import { plural } from "../../widgets/words";
 import "./create-manifest.css";
 
-const SENTENCE = "One manifest for each instance says which release of each app belongs there";
+const SENTENCE = "One manifest for each instance says which release of each app belongs there.";
 
 /** Names a manifest, says what it starts with, and pushes the branch that adds it. */
 export function CreateManifestPage() {
@@ -47,6 +45,7 @@ function CreateManifest({ repository, page }: { repository: string; page: Releas
   const [kind, setKind] = useState<StartFrom["kind"]>("empty");
   const [source, setSource] = useState(readable.at(0)?.manifest ?? null);
   const publishing = usePublish(repository);
+  const { isFixed } = publishing;
 
   const intent = useMemo<Intent>(() => {
     const start: StartFrom =
@@ -54,33 +53,30 @@ function CreateManifest({ repository, page }: { repository: string; page: Releas
     return { kind: "createManifest", name, start, why: "" };
   }, [name, kind, source]);
   const planning = usePlan(repository, intent, publishing);
-  const { plan } = planning;
-  const isFixed = publishing.isBusy || publishing.outcome !== null;
+  const { plan, isUpdating } = planning;
+  // An empty name is not wrong yet.
+  const refusals = name === "" ? [] : planning.refusals;
   const everything = new Set(
     page.rows.flatMap((row) => (row.folder === null || row.element.kind === "newStyleApp" ? [] : [row.element.id])),
   ).size;
 
   return (
-    <Page
+    <PublishPage
       title="Create manifest"
       sentence={SENTENCE}
-      width="reading"
       header={header}
-      footer={
-        <PublishFooter
-          publishing={publishing}
+      action={{ label: "Create branch with release manifest" }}
+      planning={planning}
+      publishing={publishing}
+      refusals={withoutFields(refusals, "name", "branch")}
+      details={
+        <PlanDisclosure
           planning={planning}
-          landing={header.landing}
-          label="Create branch with release manifest"
-          readOnly={header.readOnly}
-          manifests={name === "" ? [] : [visibleString(name)]}
-          idleWords={name === "" ? "Pushes a branch. No instance changes." : undefined}
+          outcome={publishing.outcome}
+          note={plan?.meaning.map((line) => line.kind === "manifestCreated" && plural(line.entries, "entry", "entries"))}
         />
       }
     >
-      <Track steps={trackSteps(header.landing)} current={trackPosition(publishing.outcome, header.landing)} />
-      {publishing.setback && <SetbackNote setback={publishing.setback} />}
-      {planning.failure && <FailurePanel failure={planning.failure} retry={planning.again} />}
       <div className="create-manifest">
         <TextField
           label="Name"
@@ -88,8 +84,10 @@ function CreateManifest({ repository, page }: { repository: string; page: Releas
           value={name}
           onChange={setName}
           isDisabled={isFixed}
-          error={name === "" ? undefined : fieldError(planning.refusals, "name")}
-          description={name !== "" && plan ? `Free. The file will be manifests/${name}.yaml.` : "As the instance is called, e.g. qa."}
+          error={fieldError(refusals, "name")}
+          description={
+            name !== "" && plan && !isUpdating ? `Free. The file will be manifests/${name}.yaml.` : "As the instance is called, e.g. qa."
+          }
         />
         <RadioGroup<StartFrom["kind"]>
           label="Start from"
@@ -127,14 +125,6 @@ function CreateManifest({ repository, page }: { repository: string; page: Releas
         )}
         {planning.asksForBranch && !isFixed && <BranchField planning={planning} />}
       </div>
-      {name !== "" && <Refusals refusals={planning.refusals} shownFields={["name", "branch"]} />}
-      {plan && <Warnings warnings={plan.warnings} />}
-      {plan && (
-        <PlanDisclosure
-          plan={plan}
-          note={plan.meaning.map((line) => line.kind === "manifestCreated" && plural(line.entries, "entry", "entries"))}
-        />
-      )}
-    </Page>
+    </PublishPage>
   );
 }

@@ -5,14 +5,15 @@ import { useMemo, useRef, useState } from "react";
 import { FailurePanel } from "../../errors/FailurePanel";
 import type { CreateReleasePage as CreateReleaseData } from "../../ipc/generated/CreateReleasePage";
 import type { Intent } from "../../ipc/generated/Intent";
+import type { PlanView } from "../../ipc/generated/PlanView";
 import { createReleaseQuery } from "../../ipc/queries";
 import { BranchField } from "../../publish/BranchField";
-import { inOrder, listNames, trackSteps } from "../../publish/consequence";
+import { listNames } from "../../publish/consequence";
 import { PlanDisclosure } from "../../publish/PlanContents";
-import { PublishFooter } from "../../publish/PublishFooter";
-import { fieldError, Refusals, SetbackNote, Warnings } from "../../publish/Refusals";
+import { PublishPage } from "../../publish/PublishPage";
+import { fieldError, withoutFields } from "../../publish/Refusals";
 import { usePlan } from "../../publish/usePlan";
-import { trackPosition, usePublish } from "../../publish/usePublish";
+import { usePublish } from "../../publish/usePublish";
 import { useNavigation } from "../../shell/navigation";
 import { Page } from "../../shell/Page";
 import { useRepository } from "../../shell/session";
@@ -20,7 +21,6 @@ import { Button } from "../../widgets/Button";
 import { EmptyState } from "../../widgets/EmptyState";
 import { TextArea } from "../../widgets/Field";
 import { Skeleton } from "../../widgets/Skeleton";
-import { Track } from "../../widgets/Track";
 import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
 import { folderName } from "../element/words";
@@ -61,7 +61,7 @@ function titles(name: string) {
 
 function CreateRelease({ repository, page: current }: { repository: string; page: CreateReleaseData }) {
   const publishing = usePublish(repository);
-  const isFixed = publishing.isBusy || publishing.outcome !== null;
+  const { isFixed, outcome } = publishing;
   // What was pushed stays in view: the next version is none of its business.
   const held = useRef(current);
   if (!isFixed) held.current = current;
@@ -86,32 +86,22 @@ function CreateRelease({ repository, page: current }: { repository: string; page
     (refusal) => refusal.code !== "nothingChanged" && !(isTyping && refusal.field === "version"),
   );
   const versionError = takenWords(page, version) ?? fieldError(refusals, "version");
-  const production = page.on.flatMap((on) => (on.isProduction ? [on.manifest] : []));
   const manifests = page.on.flatMap((on) => (setOn.includes(on.manifest) ? [on.manifest] : []));
 
   return (
-    <Page
+    <PublishPage
       {...titles(page.name)}
       sentence={`A release is a fixed copy of what ${header.defaultBranch} has now. Manifests say which instances use it.`}
-      width="reading"
       header={header}
-      footer={
-        <PublishFooter
-          publishing={publishing}
-          planning={planning}
-          landing={header.landing}
-          label="Create branch with release"
-          isProduction={manifests.some((manifest) => production.includes(manifest))}
-          readOnly={header.readOnly}
-          manifests={manifests}
-          production={production}
-        />
-      }
+      action={{ label: "Create branch with release" }}
+      planning={planning}
+      publishing={publishing}
+      refusals={withoutFields(refusals, "version", "branch")}
+      // Beside the instance stands that it would no longer follow the default branch.
+      warnings={plan?.warnings.filter((warning) => warning.code !== "noLongerLatest")}
+      details={<PlanDisclosure planning={planning} outcome={outcome} note={plan && merging(plan)} />}
     >
-      <Track steps={trackSteps(header.landing)} current={trackPosition(publishing.outcome, header.landing)} />
-      {publishing.setback && <SetbackNote setback={publishing.setback} />}
-      {planning.failure && <FailurePanel failure={planning.failure} retry={planning.again} />}
-      {publishing.outcome !== null ? (
+      {outcome !== null ? (
         <ReleaseSummary page={page} version={version} description={description} manifests={manifests} />
       ) : (
         <div className="release-form">
@@ -138,24 +128,16 @@ function CreateRelease({ repository, page: current }: { repository: string; page
           {planning.asksForBranch && !isFixed && <BranchField planning={planning} />}
         </div>
       )}
-      <Refusals refusals={refusals} shownFields={["version", "branch"]} />
-      {plan && <Warnings warnings={plan.warnings.filter((warning) => warning.code !== "noLongerLatest")} />}
-      {plan && (
-        <PlanDisclosure
-          plan={plan}
-          title={publishing.outcome?.kind === "pushed" || publishing.outcome?.kind === "merged" ? "What was pushed" : undefined}
-          note={merging(inOrder(manifests, production).map(visibleString))}
-        />
-      )}
-    </Page>
+    </PublishPage>
   );
 }
 
 /** "Merging updates staging's manifest". */
-function merging(manifests: string[]): string {
-  if (manifests.length === 0) return "Merging updates no manifest";
-  if (manifests.length === 1) return `Merging updates ${manifests[0]}'s manifest`;
-  return `Merging updates the manifests of ${listNames(manifests)}`;
+function merging({ manifests }: PlanView): string {
+  const names = manifests.map((effect) => visibleString(effect.manifest));
+  if (names.length === 0) return "Merging updates no manifest";
+  if (names.length === 1) return `Merging updates ${names[0]}'s manifest`;
+  return `Merging updates the manifests of ${listNames(names)}`;
 }
 
 function NotReleasable({ page, reason }: { page: CreateReleaseData; reason: string }) {

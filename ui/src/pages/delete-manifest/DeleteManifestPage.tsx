@@ -8,12 +8,11 @@ import type { Intent } from "../../ipc/generated/Intent";
 import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import { releasesQuery } from "../../ipc/queries";
 import { BranchField } from "../../publish/BranchField";
-import { trackSteps } from "../../publish/consequence";
 import { PlanDisclosure } from "../../publish/PlanContents";
-import { PublishFooter } from "../../publish/PublishFooter";
-import { Refusals, SetbackNote, Warnings } from "../../publish/Refusals";
+import { PublishPage } from "../../publish/PublishPage";
+import { withoutFields } from "../../publish/Refusals";
 import { usePlan } from "../../publish/usePlan";
-import { trackPosition, usePublish } from "../../publish/usePublish";
+import { usePublish } from "../../publish/usePublish";
 import { useNavigation } from "../../shell/navigation";
 import { Page } from "../../shell/Page";
 import { useRepository } from "../../shell/session";
@@ -24,7 +23,6 @@ import { TextArea } from "../../widgets/Field";
 import { Panel } from "../../widgets/Form";
 import { InstanceName } from "../../widgets/InstanceName";
 import { Skeleton } from "../../widgets/Skeleton";
-import { Track } from "../../widgets/Track";
 import { visibleString } from "../../widgets/visible";
 import { plural } from "../../widgets/words";
 import "../review/review.css";
@@ -64,34 +62,18 @@ function DeleteManifest({ repository, page, column }: { repository: string; page
   const publishing = usePublish(repository);
   const intent = useMemo<Intent>(() => ({ kind: "deleteManifest", manifest, why }), [manifest, why]);
   const planning = usePlan(repository, intent, publishing);
-  const { plan } = planning;
-  const isFixed = publishing.isBusy || publishing.outcome !== null;
   const name = visibleString(manifest);
   return (
-    <Page
+    <PublishPage
       title={`Delete manifest ${name}`}
-      sentence={`Takes manifests/${name}.yaml out of the repository`}
-      width="reading"
+      sentence={`Takes manifests/${name}.yaml out of the repository.`}
       header={header}
-      footer={
-        <PublishFooter
-          publishing={publishing}
-          planning={planning}
-          landing={header.landing}
-          label={`Create branch that deletes ${name}`}
-          isDanger
-          isProduction={isProduction}
-          readOnly={header.readOnly}
-          manifests={[manifest]}
-          production={isProduction ? [manifest] : []}
-        />
-      }
+      action={{ label: `Create branch that deletes ${name}`, isDanger: true }}
+      planning={planning}
+      publishing={publishing}
+      refusals={withoutFields(planning.refusals, "branch")}
+      details={<PlanDisclosure planning={planning} outcome={publishing.outcome} />}
     >
-      <Track steps={trackSteps(header.landing)} current={trackPosition(publishing.outcome, header.landing)} />
-      {publishing.setback && <SetbackNote setback={publishing.setback} />}
-      {planning.failure && <FailurePanel failure={planning.failure} retry={planning.again} />}
-      <Refusals refusals={planning.refusals} shownFields={["branch"]} />
-      {plan && <Warnings warnings={plan.warnings} />}
       <Panel className="review-group">
         <h2 className={classes("review-heading", isProduction && "review-heading-production")}>
           <InstanceName name={manifest} isProduction={isProduction} />
@@ -105,7 +87,7 @@ function DeleteManifest({ repository, page, column }: { repository: string; page
           <p className="quiet">Apps, releases and other manifests stay as they are.</p>
         </div>
       </Panel>
-      {!isFixed && (
+      {!publishing.isFixed && (
         <TextArea
           label="Why"
           description="Kept in the commit and in the text of the pull request."
@@ -115,8 +97,7 @@ function DeleteManifest({ repository, page, column }: { repository: string; page
           onChange={setWhy}
         />
       )}
-      {planning.asksForBranch && !isFixed && <BranchField planning={planning} />}
-      {plan && <PlanDisclosure plan={plan} />}
-    </Page>
+      {planning.asksForBranch && !publishing.isFixed && <BranchField planning={planning} />}
+    </PublishPage>
   );
 }

@@ -1,10 +1,10 @@
 import { RefreshCw } from "lucide-react";
 
 import type { RepositoryHeader } from "../../ipc/generated/RepositoryHeader";
-import { phaseWords } from "../../shell/phases";
+import { OperationProgress } from "../../shell/OperationProgress";
 import { useSession } from "../../shell/session";
 import { IconButton } from "../../widgets/Button";
-import { Progress, useElapsed } from "../../widgets/Progress";
+import { useElapsed } from "../../widgets/Progress";
 import { RelativeTime } from "../../widgets/RelativeTime";
 import { Spinner } from "../../widgets/Spinner";
 import "./FetchStatus.css";
@@ -15,15 +15,7 @@ export function FetchStatus({ header }: { header: RepositoryHeader }) {
   const isSlow = useElapsed(fetching.started, 2000);
   const showsSpinner = useElapsed(fetching.started, 300);
   if (isSlow) {
-    return (
-      <Progress
-        started={fetching.started}
-        words={phaseWords(fetching.progress?.phase ?? "connecting")}
-        done={fetching.progress?.done ?? 0}
-        total={fetching.progress?.total ?? 0}
-        onCancel={fetching.cancel}
-      />
-    );
+    return <OperationProgress operation={fetching} />;
   }
   return (
     <div className="fetch-status">

@@ -1,9 +1,9 @@
-import { Boxes, ClipboardList } from "lucide-react";
+import { ClipboardList } from "lucide-react";
 
 import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
+import type { Row } from "../../ipc/generated/Row";
 import { useNavigation } from "../../shell/navigation";
 import { Button } from "../../widgets/Button";
-import { EmptyState } from "../../widgets/EmptyState";
 import { Panel } from "../../widgets/Form";
 import { plural } from "../../widgets/words";
 import { CreateReleaseMenu } from "./CreateReleaseMenu";
@@ -14,26 +14,14 @@ import "./FirstSteps.css";
 export function FirstSteps({ page }: { page: ReleasesPage }) {
   const { go } = useNavigation();
   const { rows, header } = page;
-  if (rows.length === 0) {
-    return (
-      <EmptyState icon={<Boxes />} title="No apps or workflows were found in this repository.">
-        {page.ignoredFolders > 0
-          ? `${plural(page.ignoredFolders, "folder")} in apps/ and workflows/ hold nothing that Manifold recognises. `
-          : "Retool writes them to apps/ and workflows/ when they are protected with Source Control. "}
-        The branch read here is {header.defaultBranch}.
-      </EmptyState>
-    );
-  }
-  const withoutRelease = rows.filter((row) => row.newest === null && row.folder !== null && row.element.kind !== "newStyleApp").length;
+  const withoutRelease = rows.filter((row) => row.newest === null && row.folder !== null && row.element.kind !== "newStyleApp");
   return (
     <>
       <FileProblems problems={page.problems} onShow={() => go({ name: "sourceControl" })} />
       <div className="first-steps">
         <ClipboardList className="first-steps-icon" aria-hidden="true" />
         <p className="empty-state-title">Three steps to releases on each instance</p>
-        <p className="quiet">
-          This repository has {plural(rows.length, "app or workflow", "apps and workflows")} and no manifest yet.
-        </p>
+        <p className="quiet">This repository has {countElements(rows)} and no manifest yet.</p>
         <Panel className="first-steps-list">
           <ol>
             <Step number={1} title="Create manifests" text="One for each instance: dev, staging, prod.">
@@ -47,12 +35,12 @@ export function FirstSteps({ page }: { page: ReleasesPage }) {
               number={2}
               title="Create first releases"
               text={
-                withoutRelease > 0
-                  ? `${plural(withoutRelease, "app or workflow has", "apps and workflows have")} none yet.`
+                withoutRelease.length > 0
+                  ? `${countElements(withoutRelease)} ${withoutRelease.length === 1 ? "has" : "have"} none yet.`
                   : "Every app and workflow has one."
               }
             >
-              {header.readOnly === null && withoutRelease > 0 && <CreateReleaseMenu rows={rows} />}
+              {header.readOnly === null && withoutRelease.length > 0 && <CreateReleaseMenu rows={rows} />}
             </Step>
             <Step number={3} title="Set them" text="Choose in the matrix which release each instance gets. It appears here." />
           </ol>
@@ -60,6 +48,13 @@ export function FirstSteps({ page }: { page: ReleasesPage }) {
       </div>
     </>
   );
+}
+
+/** "8 apps and 2 workflows". */
+function countElements(rows: Row[]): string {
+  const workflows = rows.filter((row) => row.element.kind === "workflow").length;
+  const apps = rows.length - workflows;
+  return [apps > 0 && plural(apps, "app"), workflows > 0 && plural(workflows, "workflow")].filter(Boolean).join(" and ");
 }
 
 function Step({ number, title, text, children }: { number: number; title: string; text: string; children?: React.ReactNode }) {

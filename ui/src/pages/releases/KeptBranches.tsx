@@ -5,11 +5,10 @@ import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import { FailurePanel } from "../../errors/FailurePanel";
 import { Result } from "../../publish/Result";
 import { usePublish } from "../../publish/usePublish";
-import { phaseWords } from "../../shell/phases";
+import { OperationProgress } from "../../shell/OperationProgress";
 import { Banner } from "../../widgets/Banner";
 import { Button } from "../../widgets/Button";
 import { Panel } from "../../widgets/Form";
-import { Progress } from "../../widgets/Progress";
 import { RelativeTime } from "../../widgets/RelativeTime";
 import { VisibleText } from "../../widgets/VisibleText";
 
@@ -48,7 +47,6 @@ function Kept({ repository, kept, page, onTouched, onDone }: KeptProps) {
           outcome={outcome}
           landing={page.header.landing}
           publishing={publishing}
-          production={page.columns.flatMap((column) => (column.isProduction ? [column.manifest] : []))}
           doneLabel="Dismiss"
           onDone={onDone}
         />
@@ -62,13 +60,7 @@ function Kept({ repository, kept, page, onTouched, onDone }: KeptProps) {
         sign="attention"
         actions={
           publishing.isBusy ? (
-            <Progress
-              started={publishing.started}
-              words={phaseWords(publishing.progress?.phase ?? "connecting")}
-              done={publishing.progress?.done ?? 0}
-              total={publishing.progress?.total ?? 0}
-              onCancel={publishing.cancel}
-            />
+            <OperationProgress operation={publishing} />
           ) : (
             <>
               <Button

@@ -1,7 +1,7 @@
 import { SearchX } from "lucide-react";
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 
-import { call } from "../../ipc/call";
+import { asFailure, call } from "../../ipc/call";
 import type { CellDetails } from "../../ipc/generated/CellDetails";
 import type { Instance } from "../../ipc/generated/Instance";
 import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
@@ -19,7 +19,6 @@ import { showToast } from "../../widgets/Toasts";
 import { CellPopover } from "./CellPopover";
 import { indexDraft, type DraftIndex } from "./draftIndex";
 import { countFilters, elementId, groupRows, toItems, type Filter } from "./items";
-import { KeptBranches } from "./KeptBranches";
 import { Matrix } from "./Matrix";
 import type { ColumnActions } from "./MatrixHeader";
 import { FileProblems, ProblemList } from "./Problems";
@@ -90,7 +89,6 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
 
   return (
     <>
-      <KeptBranches repository={repository} page={page} />
       <DraftNotes page={page} draft={draft} />
       {filter !== "problems" && <FileProblems problems={problems} onShow={() => setFilter("problems")} />}
       <div className="releases-toolbar">
@@ -180,9 +178,7 @@ function NoHits({ filter, text, onClear }: { filter: Filter; text: string; onCle
       ? `Nothing matches “${text}”.`
       : filter === "behind"
         ? "Nothing is behind."
-        : filter === "problems"
-          ? "No app has a problem."
-          : "There is no app in this repository.";
+        : "No app has a problem.";
   const reason =
     text !== "" ? "Names, folders and uuids are searched." : filter === "behind" ? "Every manifest names the newest release." : null;
   return (
@@ -227,8 +223,8 @@ async function arrange(repository: string, instances: Instance[]) {
   });
   try {
     await call("set_instances", { repository, instances });
-  } catch {
-    showToast({ sign: "broken", text: "The order of the columns was not kept." });
+  } catch (error) {
+    showToast({ sign: "broken", text: `The order of the columns was not kept. ${asFailure(error).message}` });
     await queryClient.invalidateQueries({ queryKey });
   }
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import { FailurePanel } from "../../errors/FailurePanel";
 import { releasesQuery } from "../../ipc/queries";
+import { useNavigation } from "../../shell/navigation";
 import { Page } from "../../shell/Page";
 import { useRepository } from "../../shell/session";
 import { Skeleton } from "../../widgets/Skeleton";
@@ -9,9 +10,10 @@ import { FetchStatus } from "./FetchStatus";
 import { CreateReleaseMenu } from "./CreateReleaseMenu";
 import { DraftBar } from "./DraftBar";
 import { FirstSteps } from "./FirstSteps";
+import { KeptBranches } from "./KeptBranches";
+import { NoElements } from "./NoElements";
 import { ReleasesContent } from "./ReleasesContent";
 import { useDraft } from "./useDraft";
-import { useNavigation } from "../../shell/navigation";
 
 /** Which release each instance's manifest names, and the choices that are not pushed yet. */
 export function ReleasesPage() {
@@ -23,7 +25,7 @@ export function ReleasesPage() {
 
   if (!page) {
     return (
-      <Page title="Releases" sentence="What the manifests on the default branch say">
+      <Page title="Releases" sentence="What the manifests on the default branch say.">
         {query.error ? (
           <FailurePanel failure={query.error} retry={() => void query.refetch()} isPage />
         ) : (
@@ -32,18 +34,18 @@ export function ReleasesPage() {
       </Page>
     );
   }
-  const { header, columns } = page;
-  const isEmpty = columns.length === 0;
+  const { header, columns, rows } = page;
+  const hasMatrix = columns.length > 0 && rows.length > 0;
   return (
     <Page
       title="Releases"
-      sentence={`What the manifests on ${header.defaultBranch} say`}
+      sentence={`What the manifests on ${header.defaultBranch} say.`}
       header={header}
-      isFilled={!isEmpty}
+      isFilled={hasMatrix}
       actions={
         <>
           <FetchStatus header={header} />
-          {!isEmpty && header.readOnly === null && <CreateReleaseMenu rows={page.rows} />}
+          {hasMatrix && header.readOnly === null && <CreateReleaseMenu rows={rows} />}
         </>
       }
       footer={
@@ -57,7 +59,14 @@ export function ReleasesPage() {
         )
       }
     >
-      {isEmpty ? <FirstSteps page={page} /> : <ReleasesContent repository={repository} page={page} draft={draft} />}
+      <KeptBranches repository={repository} page={page} />
+      {hasMatrix ? (
+        <ReleasesContent repository={repository} page={page} draft={draft} />
+      ) : rows.length === 0 ? (
+        <NoElements page={page} />
+      ) : (
+        <FirstSteps page={page} />
+      )}
     </Page>
   );
 }

@@ -4,15 +4,15 @@ import { useMemo, useState } from "react";
 
 import { FailurePanel } from "../../errors/FailurePanel";
 import type { Intent } from "../../ipc/generated/Intent";
+import type { PlanView } from "../../ipc/generated/PlanView";
 import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import { releasesQuery } from "../../ipc/queries";
 import { BranchField } from "../../publish/BranchField";
-import { manifestsOf, trackSteps } from "../../publish/consequence";
 import { YamlDifference } from "../../publish/PlanContents";
-import { PublishFooter } from "../../publish/PublishFooter";
-import { Refusals, SetbackNote, Warnings } from "../../publish/Refusals";
-import { usePlan } from "../../publish/usePlan";
-import { trackPosition, usePublish } from "../../publish/usePublish";
+import { PublishPage } from "../../publish/PublishPage";
+import { withoutFields } from "../../publish/Refusals";
+import { usePlan, type Planning } from "../../publish/usePlan";
+import { usePublish } from "../../publish/usePublish";
 import { useNavigation } from "../../shell/navigation";
 import { Page } from "../../shell/Page";
 import { useRepository } from "../../shell/session";
@@ -21,11 +21,12 @@ import { Disclosure } from "../../widgets/Disclosure";
 import { EmptyState } from "../../widgets/EmptyState";
 import { TextArea } from "../../widgets/Field";
 import { Skeleton } from "../../widgets/Skeleton";
-import { Track } from "../../widgets/Track";
 import { VisibleText } from "../../widgets/VisibleText";
 import { DraftNotes } from "../releases/ReleasesNotes";
 import { useDraft } from "../releases/useDraft";
 import { ReviewedChanges } from "./ReviewedChanges";
+
+const SENTENCE = "Your draft as one branch, to be looked at before it is pushed.";
 
 /** The draft as one branch: shown first, then pushed. */
 export function ReviewPage() {
@@ -33,14 +34,14 @@ export function ReviewPage() {
   const page = useQuery(releasesQuery(repository));
   if (page.error) {
     return (
-      <Page title="Review">
+      <Page title="Review" sentence={SENTENCE} width="reading">
         <FailurePanel failure={page.error} retry={() => void page.refetch()} isPage />
       </Page>
     );
   }
   if (!page.data) {
     return (
-      <Page title="Review" width="reading">
+      <Page title="Review" sentence={SENTENCE} width="reading">
         <Skeleton rows={6} />
       </Page>
     );
@@ -64,10 +65,9 @@ function Review({ repository, page }: { repository: string; page: ReleasesPage }
   );
   const planning = usePlan(repository, intent, publishing);
   const { plan } = planning;
-  const { landing } = page.header;
-  const production = page.columns.flatMap((column) => (column.isProduction ? [column.manifest] : []));
+  const { outcome, isFixed } = publishing;
 
-  if (changes.length === 0 && publishing.outcome === null && !publishing.isBusy) {
+  if (changes.length === 0 && !isFixed) {
     return (
       <Page title="Review" header={page.header}>
         <DraftNotes page={page} draft={draft} />
@@ -83,70 +83,71 @@ function Review({ repository, page }: { repository: string; page: ReleasesPage }
       </Page>
     );
   }
-  const manifests = plan ? manifestsOf(plan) : [...new Set(changes.map((change) => change.manifest))];
   return (
-    <Page
+    <PublishPage
       title="Review"
-      width="reading"
+      sentence={SENTENCE}
       header={page.header}
-      footer={
-        <PublishFooter
-          publishing={publishing}
-          planning={planning}
-          landing={landing}
-          label="Create branch with manifest changes"
-          cancelLabel="Back"
-          isProduction={manifests.some((manifest) => production.includes(manifest))}
-          readOnly={page.header.readOnly}
-          manifests={manifests}
-          production={production}
-        />
+      action={{ label: "Create branch with manifest changes", cancelLabel: "Back" }}
+      planning={planning}
+      publishing={publishing}
+      refusals={withoutFields(planning.refusals, "branch")}
+      details={
+        <>
+          {outcome === null && (
+            <TextArea
+              label="Why"
+              description="Kept in the commit and in the text of the pull request."
+              placeholder="Optional"
+              rows={2}
+              value={why}
+              onChange={setWhy}
+              isDisabled={isFixed}
+            />
+          )}
+          {planning.asksForBranch && outcome === null && <BranchField planning={planning} />}
+          {plan && <CommitDetails plan={plan} planning={planning} isNamedHere={!planning.asksForBranch && outcome === null} />}
+        </>
       }
     >
-      <Track steps={trackSteps(landing)} current={trackPosition(publishing.outcome, landing)} />
-      {publishing.setback && <SetbackNote setback={publishing.setback} />}
-      {publishing.outcome === null && <DraftNotes page={page} draft={draft} />}
-      {planning.failure && <FailurePanel failure={planning.failure} retry={planning.again} />}
-      <Refusals refusals={planning.refusals} shownFields={["branch"]} />
-      {plan && <Warnings warnings={plan.warnings} />}
+      {outcome === null && <DraftNotes page={page} draft={draft} />}
       {plan ? (
-        <ReviewedChanges repository={repository} page={page} plan={plan} isFixed={publishing.outcome !== null || publishing.isBusy} />
+        <ReviewedChanges repository={repository} page={page} plan={plan} isFixed={isFixed} />
       ) : (
         planning.isPending && <Skeleton rows={3} label="Planning the change" />
       )}
-      {publishing.outcome === null && (
-        <TextArea
-          label="Why"
-          description="Kept in the commit and in the text of the pull request."
-          placeholder="Optional"
-          rows={2}
-          value={why}
-          onChange={setWhy}
-          isDisabled={publishing.isBusy}
-        />
-      )}
-      {planning.asksForBranch && publishing.outcome === null && <BranchField planning={planning} />}
-      {plan && (
-        <div>
-          <Disclosure title={planning.asksForBranch ? "Commit message" : "Branch and commit message"}>
-            <div className="review-message">
-              {!planning.asksForBranch && publishing.outcome === null && <BranchField planning={planning} />}
-              {plan.commits.map((commit) => (
-                <div key={commit.subject} className="review-commit">
-                  <p className="field-label">Commit message</p>
-                  <pre className="review-commit-text">
-                    <VisibleText text={commit.subject} />
-                    {commit.body && `\n\n${commit.body}`}
-                  </pre>
-                </div>
-              ))}
+    </PublishPage>
+  );
+}
+
+interface CommitDetailsProps {
+  plan: PlanView;
+  planning: Planning;
+  /** Whether the branch's name can be changed here. */
+  isNamedHere: boolean;
+}
+
+/** The branch, its commits' messages and the lines that change, each behind a line that opens. */
+function CommitDetails({ plan, planning, isNamedHere }: CommitDetailsProps) {
+  return (
+    <div>
+      <Disclosure title={isNamedHere ? "Branch and commit message" : "Commit message"}>
+        <div className="review-message">
+          {isNamedHere && <BranchField planning={planning} />}
+          {plan.commits.map((commit) => (
+            <div key={commit.subject} className="review-commit">
+              <p className="field-label">Commit message</p>
+              <pre className="review-commit-text">
+                <VisibleText text={commit.subject} />
+                {commit.body && `\n\n${commit.body}`}
+              </pre>
             </div>
-          </Disclosure>
-          <Disclosure title="YAML difference">
-            <YamlDifference plan={plan} />
-          </Disclosure>
+          ))}
         </div>
-      )}
-    </Page>
+      </Disclosure>
+      <Disclosure title="YAML difference">
+        <YamlDifference plan={plan} />
+      </Disclosure>
+    </div>
   );
 }

@@ -7,11 +7,10 @@ import type { HostKey } from "../../ipc/generated/HostKey";
 import type { RepositoryHeader } from "../../ipc/generated/RepositoryHeader";
 import type { TestReply } from "../../ipc/generated/TestReply";
 import { useOperation } from "../../ipc/operation";
-import { phaseWords } from "../../shell/phases";
+import { OperationProgress } from "../../shell/OperationProgress";
 import { announce } from "../../widgets/announce";
 import { Button } from "../../widgets/Button";
 import { ErrorPanel } from "../../widgets/ErrorPanel";
-import { Progress } from "../../widgets/Progress";
 import { RelativeTime } from "../../widgets/RelativeTime";
 import { SettingsRow } from "../../widgets/Settings";
 import { Sign } from "../../widgets/Sign";
@@ -43,15 +42,7 @@ export function TestConnection({ repository, header, hasEdits }: TestConnectionP
         <Button isDisabled={testing.isRunning} onPress={() => void test()}>
           Test connection
         </Button>
-        {testing.isRunning && (
-          <Progress
-            started={testing.started}
-            words={phaseWords(testing.progress?.phase ?? "connecting")}
-            done={testing.progress?.done ?? 0}
-            total={testing.progress?.total ?? 0}
-            onCancel={testing.cancel}
-          />
-        )}
+        <OperationProgress operation={testing} />
         {reply?.kind === "connected" && (
           <span className="settings-ok">
             <Sign name="ok" />

@@ -6,11 +6,10 @@ import { OpeningFailure } from "../../connection/OpeningFailure";
 import { call } from "../../ipc/call";
 import { useOperation } from "../../ipc/operation";
 import { useNavigation } from "../../shell/navigation";
-import { phaseWords } from "../../shell/phases";
+import { OperationProgress } from "../../shell/OperationProgress";
 import { useSession } from "../../shell/session";
 import { Button } from "../../widgets/Button";
 import { Chip } from "../../widgets/Chip";
-import { Progress } from "../../widgets/Progress";
 import { BranchDialog } from "./BranchDialog";
 import "./Starts.css";
 
@@ -52,7 +51,7 @@ export function Starts() {
           badge={<Chip tone="proposed">Sample · stays on this computer</Chip>}
           isDisabled={isBusy}
           onPress={() => void openSample()}
-          progress={<OpeningProgress operation={sample} />}
+          progress={<OperationProgress operation={sample} />}
         />
         <Start
           icon={<Folder />}
@@ -60,7 +59,7 @@ export function Starts() {
           text="A clone that you have, or a bare repository. Your clone is never written to."
           isDisabled={isBusy}
           onPress={() => void pickFolder()}
-          progress={<OpeningProgress operation={opening} />}
+          progress={<OperationProgress operation={opening} />}
         />
         <Start
           icon={<Globe />}
@@ -84,20 +83,6 @@ export function Starts() {
     </div>
   );
 }
-
-function OpeningProgress({ operation }: { operation: OpeningOperation }) {
-  return (
-    <Progress
-      started={operation.started}
-      words={phaseWords(operation.progress?.phase ?? "connecting")}
-      done={operation.progress?.done ?? 0}
-      total={operation.progress?.total ?? 0}
-      onCancel={operation.cancel}
-    />
-  );
-}
-
-type OpeningOperation = Pick<ReturnType<typeof useOperation<[], unknown>>, "started" | "progress" | "cancel">;
 
 /** One way: a row whose button is as large as the row, and its progress once it was pressed. */
 function Start({ icon, title, text, badge, isDisabled, onPress, progress }: StartProps) {
