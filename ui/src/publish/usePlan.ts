@@ -48,7 +48,7 @@ export function usePlan(repository: string, intent: Intent, { isFixed, setback }
     queryKey: [...repositoryKey(repository), "plan", paced.intent, paced.branch],
     queryFn: async () => {
       const branch = paced.branch ?? firstName.current;
-      const reply = await call("plan", { repository, intent: paced.intent, branch });
+      const reply = await call("plan", { repository, intent: paced.intent, branch, operation: null });
       if (reply.kind === "planned" && paced.branch === null) firstName.current ??= reply.plan.branch;
       return reply;
     },

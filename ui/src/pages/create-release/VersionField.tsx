@@ -77,7 +77,7 @@ function WhyThis({ page, version }: { page: CreateReleasePage; version: string }
       <p className="field-description">
         <span className="version">{taken.version}</span> is on branch{" "}
         <code>
-          <VisibleText text={taken.branch} />
+          <VisibleText text={taken.branch.name} />
         </code>
         {version !== "" && ". Use "}
         {version !== "" && <span className="version">{version}</span>}.

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { compareVersions, skipped, takenWords, versionOf } from "./versions";
 
+const branch = { name: "reviewer/release", author: "Sample reviewer", time: 0, pullRequest: null, url: null };
 const versions = [
   { bump: "patch" as const, version: "1.0.5" },
   { bump: "minor" as const, version: "1.1.0" },
@@ -21,7 +22,7 @@ test("the version is the chosen one, or what was typed without the spaces around
 });
 
 test("a version that another branch has taken explains why numbers are skipped, a lower one does not", () => {
-  const taken = (version: string) => [{ version, branch: "reviewer/release" }];
+  const taken = (version: string) => [{ version, branch }];
   expect(skipped({ versions, newest: "1.0.3", takenElsewhere: taken("1.0.4") })?.version).toBe("1.0.4");
   expect(skipped({ versions, newest: null, takenElsewhere: taken("1.0.0") })?.version).toBe("1.0.0");
   expect(skipped({ versions, newest: "1.0.3", takenElsewhere: taken("0.9.0") })).toBeNull();
@@ -29,7 +30,7 @@ test("a version that another branch has taken explains why numbers are skipped, 
 });
 
 test("a version that another branch has taken says which is free", () => {
-  const page = { versions, newest: "1.0.3", takenElsewhere: [{ version: "1.0.4", branch: "reviewer/release" }] };
+  const page = { versions, newest: "1.0.3", takenElsewhere: [{ version: "1.0.4", branch }] };
   expect(takenWords(page, "1.0.4")).toBe("1.0.4 is on branch reviewer/release. Use 1.0.5.");
   expect(takenWords(page, "1.0.5")).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import type { Bump } from "../../ipc/generated/Bump";
 import type { CreateReleasePage } from "../../ipc/generated/CreateReleasePage";
+import type { TakenVersion } from "../../ipc/generated/TakenVersion";
 import { visibleString } from "../../widgets/visible";
 
 /** How the version is chosen: which number goes up, or typed. */
@@ -27,7 +28,7 @@ export function compareVersions(one: string, other: string): number | null {
 }
 
 /** The version that would have come next, had another branch not taken it: why numbers are skipped. */
-export function skipped(page: Versions): { version: string; branch: string } | null {
+export function skipped(page: Versions): TakenVersion | null {
   const { newest } = page;
   const highest = page.takenElsewhere[0];
   if (!highest) return null;
@@ -40,5 +41,5 @@ export function takenWords(page: Versions, version: string): string | undefined 
   const taken = page.takenElsewhere.find((other) => other.version === version);
   if (!taken) return undefined;
   const free = page.versions.find((next) => next.bump === "patch")?.version;
-  return `${version} is on branch ${visibleString(taken.branch)}. Use ${free ?? "another version"}.`;
+  return `${version} is on branch ${visibleString(taken.branch.name)}. Use ${free ?? "another version"}.`;
 }

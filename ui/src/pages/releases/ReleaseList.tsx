@@ -45,7 +45,7 @@ export function ReleaseList({ choices, column, defaultBranch, current, isLocked,
             <span className="release-line release-about small">
               {choice.waitingOn !== null ? (
                 <span>
-                  waiting for <VisibleText text={choice.waitingOn} />
+                  waiting for <VisibleText text={choice.waitingOn.name} />
                 </span>
               ) : (
                 <>

@@ -60,6 +60,7 @@ function Review({ repository, page }: { repository: string; page: ReleasesPage }
       kind: "changeManifests",
       changes: changes.map(({ manifest, element, to }) => ({ manifest, element, release: to })),
       why,
+      isRollBack: false,
     }),
     [changes, why],
   );
