@@ -1,5 +1,6 @@
 //! From the engine's errors to failures that clients show.
 
+use manifold_domain::plan::{Refusal, RefusalCode};
 use manifold_engine::artifact::{ArchiveRefused, CompareError, TreeRefused};
 use manifold_engine::{Error, ErrorCode};
 
@@ -53,6 +54,15 @@ fn code_name(code: ErrorCode) -> String {
         Ok(serde_json::Value::String(name)) => name,
         _ => "internal".to_owned(),
     }
+}
+
+/// A failure: the domain refuses what a page asks for.
+pub(crate) fn refused(refusal: Refusal) -> Failure {
+    let code = match refusal.code {
+        RefusalCode::NotFound => "notFound",
+        _ => "refused",
+    };
+    Failure::new(code, refusal.message).with_hint("Go back and choose again.")
 }
 
 /// A failure: what a request names is not there, or no longer.

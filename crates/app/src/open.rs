@@ -2,6 +2,7 @@
 
 mod plans;
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use manifold_domain::layout::TreePath;
@@ -48,6 +49,15 @@ struct State {
     snapshot: Option<Arc<Snapshot>>,
     fetch_failure: Option<Failure>,
     plans: ShownPlans,
+    waiting: Option<(Asked, Arc<Waiting>)>,
+}
+
+/// All that decides what waits.
+#[derive(PartialEq, Eq)]
+struct Asked {
+    commit: CommitId,
+    branches: Vec<(BranchName, CommitId)>,
+    pull_requests: HashMap<CommitId, u32>,
 }
 
 impl OpenRepository {
@@ -164,7 +174,26 @@ impl OpenRepository {
 
     /// What waits on branches that are not merged.
     pub(crate) fn waiting(&self) -> Result<Arc<Waiting>, Failure> {
-        Ok(Arc::default())
+        let snapshot = self.snapshot()?;
+        self.with_mirror(|mirror| {
+            let asked = Asked {
+                commit: snapshot.commit,
+                branches: mirror.remote_branches()?,
+                pull_requests: mirror.pull_requests()?,
+            };
+            if let Some((_, known)) = lock(&self.state).waiting.as_ref().filter(|(of, _)| *of == asked) {
+                return Ok(Arc::clone(known));
+            }
+            let waiting = Arc::new(self.reader.waiting(
+                mirror.git(),
+                &asked.branches,
+                &asked.pull_requests,
+                &snapshot,
+                &Unwatched,
+            )?);
+            lock(&self.state).waiting = Some((asked, Arc::clone(&waiting)));
+            Ok(waiting)
+        })
     }
 
     /// Fetches from the remote. Whether the default branch moved.
@@ -231,6 +260,14 @@ impl OpenRepository {
             })
             .collect();
         columns::ordered(snapshot.manifests.iter().map(|manifest| &manifest.name), &chosen)
+    }
+
+    /// One instance.
+    pub(crate) fn instance(&self, snapshot: &Snapshot, manifest: ManifestName) -> Instance {
+        Instance {
+            is_production: self.is_production(snapshot, &manifest),
+            manifest,
+        }
     }
 
     /// Whether an instance is *Production*.

@@ -7,8 +7,9 @@ use manifold_domain::manifest::ManifestName;
 use manifold_domain::problem::Problem;
 use manifold_domain::snapshot::{ManifestFile, Snapshot};
 use manifold_domain::version::{Release, ReleaseVersion};
+use manifold_engine::history::Landed;
 
-use crate::wire::releases::ProblemView;
+use crate::wire::releases::{ProblemView, Since};
 
 /// A problem for the window.
 pub(crate) fn problem(problem: &Problem) -> ProblemView {
@@ -26,6 +27,15 @@ pub(crate) fn problem(problem: &Problem) -> ProblemView {
 /// A release, or that there is none, as text.
 pub(crate) fn release(release: Option<&Release>) -> Option<String> {
     release.map(ToString::to_string)
+}
+
+/// Since when something is so.
+pub(crate) fn since(landed: &Landed) -> Since {
+    Since {
+        time: landed.time.0,
+        author: landed.author.clone(),
+        commit: landed.commit.to_string(),
+    }
 }
 
 /// Why a manifest cannot be read or changed: the first reason, with its place.

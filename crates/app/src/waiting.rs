@@ -98,7 +98,7 @@ pub(crate) fn branches(snapshot: &Snapshot, waiting: &Waiting, links: &Links) ->
             objections: branch
                 .objections
                 .iter()
-                .map(|objection| objection.in_words(&name_of))
+                .map(|objection| objection.in_words(&links.target, &name_of))
                 .collect(),
         })
         .collect()

@@ -112,7 +112,8 @@ fn a_draft_outlives_the_application_and_ends_with_its_push() {
     let kept = other.get("releases", json!({ "repository": sample.id }));
     assert_eq!(kept["draft"]["changes"][0]["to"], newest);
 
-    let pushed = sample.publish(json!({ "kind": "changeManifests", "changes": [change], "why": "" }));
+    let pushed = sample
+        .publish(json!({ "kind": "changeManifests", "changes": [change], "why": "", "isRollBack": false }));
     assert_eq!(
         pushed["manifests"],
         json!([{ "manifest": "prod", "change": "changed", "isProduction": true }])

@@ -1,6 +1,7 @@
 //! Manifests: reading, editing and writing `manifests/<name>.yaml`.
 
 mod budget;
+mod difference;
 mod edit;
 mod name;
 mod pattern;
@@ -18,6 +19,7 @@ use crate::element::{ElementKey, ElementKind};
 use crate::problem::Position;
 use crate::version::Release;
 
+pub use difference::EntryDifference;
 pub use edit::{EditRefused, EntryChange, edit};
 pub use name::{ManifestName, NameRefused};
 pub use read::{ManifestProblem, read};

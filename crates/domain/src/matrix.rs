@@ -77,6 +77,12 @@ pub fn rows(snapshot: &Snapshot) -> Vec<Row> {
         .collect()
 }
 
+/// Where the matrix lists an element, next to others: as [`rows`] says.
+pub(crate) fn row_order(key: &ElementKey, elements: &ElementIndex<'_>) -> impl Ord + use<> {
+    let element = elements.get(key);
+    (element.is_none(), element.map(place), key.clone())
+}
+
 /// Where people look for an element: its kind, the folders around it, its name, and for what is equal then its path.
 fn place(element: &Element) -> (ElementKind, Vec<String>, String, TreePath) {
     let folded = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_lowercase();

@@ -9,6 +9,7 @@ mod branch;
 mod choices;
 mod entries;
 mod findings;
+mod found;
 mod manifests;
 mod meanwhile;
 mod releases;
@@ -35,6 +36,7 @@ pub use answer::{
 pub use body::DEFAULT_TEMPLATE;
 pub use branch::{BranchName, BranchPurpose, BranchToken, NotABranchName};
 pub use choices::{VersionChoices, version_choices};
+pub(crate) use found::readable;
 
 /// What a person wants to change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

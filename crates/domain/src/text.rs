@@ -39,6 +39,18 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// How many characters of one name are shown.
+pub(crate) const LONGEST_NAME: usize = 120;
+
+/// A name on one line, cut where it is endless.
+pub(crate) fn shown(name: &str) -> String {
+    let shown = visible(name);
+    match shown.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", &shown[..end]),
+        None => shown.into_owned(),
+    }
+}
+
 /// What a person typed into a field of several lines, as it is stored: lines end in LF, control characters
 /// other than newline and tab are left out (nobody can see them, and a commit message cannot hold all of them), and white
 /// space around the whole is trimmed.

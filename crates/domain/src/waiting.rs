@@ -4,11 +4,19 @@
 //! merge base) and its tip. Of that waits what the default branch neither has already nor has changed since. So a branch that
 //! was squashed or rebased into the default branch waits for nothing, though it is no ancestor of it.
 
+mod index;
+mod three_way;
+mod words;
+
 use crate::element::ElementKey;
 use crate::manifest::ManifestName;
 use crate::object::{CommitId, ObjectId, Timestamp};
 use crate::plan::BranchName;
+use crate::text::shown;
 use crate::version::{Release, ReleaseVersion};
+
+pub use index::Waiting;
+pub use three_way::{Artifacts, Side, entries, releases};
 
 /// How many seconds a branch may stand still before the window folds it away: 30 days.
 pub const FOLDED_AFTER: i64 = 30 * 24 * 60 * 60;
@@ -34,7 +42,7 @@ pub struct WaitingBranch {
     pub objections: Vec<Objection>,
 }
 
-/// What merging a branch would change, each by name.
+/// What merging a branch would change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Entries of manifests that both the branch and the default branch have.
@@ -106,7 +114,7 @@ pub enum Objection {
         /// Which.
         manifest: ManifestName,
     },
-    /// The default branch has an artifact of this name with another content.
+    /// The default branch added, changed or removed the artifact meanwhile, and has not the branch's content.
     ArtifactDiffers {
         /// The element.
         element: ElementKey,
@@ -120,43 +128,45 @@ pub enum Objection {
     },
 }
 
-/// Everything that waits.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Waiting {
-    branches: Vec<WaitingBranch>,
-}
-
 impl WaitingBranch {
     /// Whether the branch has stood still so long that the window folds it away.
     pub fn is_old(&self, now: Timestamp) -> bool {
         now.0.saturating_sub(self.time.0) > FOLDED_AFTER
     }
-}
 
-impl Waiting {
-    /// What waits on these branches; the newest first.
-    pub fn new(mut branches: Vec<WaitingBranch>) -> Self {
-        branches.sort_by(|one, other| (other.time, &one.branch).cmp(&(one.time, &other.branch)));
-        Self { branches }
-    }
-
-    /// The branches, newest first.
-    pub fn branches(&self) -> &[WaitingBranch] {
-        &self.branches
+    /// Whose change it is, for a sentence: `Sample reviewer's #214`, or `Sample reviewer's branch fix-orders` where no
+    /// number is known.
+    pub fn whose(&self) -> String {
+        match self.pull_request {
+            Some(number) => format!("{} #{number}", possessive(&self.author)),
+            None => whose_branch(&self.author, &self.branch),
+        }
     }
 }
 
-// interim until the rules are merged
-impl Waiting {
-    /// Interim.
-    pub fn of_branch(&self, branch: &BranchName) -> Option<&WaitingBranch> {
-        self.branches.iter().find(|known| known.branch == *branch)
+/// `Sample reviewer's branch fix-orders`
+pub(crate) fn whose_branch(author: &str, branch: &BranchName) -> String {
+    format!("{} branch {}", possessive(author), shown(branch.as_str()))
+}
+
+/// The author of a commit as the owner of something. Git allows an author without a name.
+fn possessive(author: &str) -> String {
+    match author.trim() {
+        "" => "Somebody's".to_owned(),
+        author => format!("{}'s", shown(author)),
     }
 }
 
-impl Objection {
-    /// Interim.
-    pub fn in_words(&self, _: &dyn Fn(&ElementKey) -> String) -> String {
-        String::new()
+impl Changes {
+    /// Whether merging would change nothing: all of it is on the default branch already, or was overtaken there.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.releases.is_empty() && self.manifests.is_empty()
+    }
+
+    /// Adds what was found in another part of the branch.
+    pub fn extend(&mut self, more: Self) {
+        self.entries.extend(more.entries);
+        self.releases.extend(more.releases);
+        self.manifests.extend(more.manifests);
     }
 }

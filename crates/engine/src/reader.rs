@@ -1,13 +1,17 @@
 //! From a Git tree to a snapshot, reading only what changed since the last one.
 
+mod ancestors;
 mod artifacts;
 mod authors;
 mod details;
+mod differences;
 mod document;
 mod elements;
 mod elsewhere;
 mod folder;
 mod manifests;
+mod remembered;
+mod waiting;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -23,6 +27,7 @@ use crate::Result;
 use crate::objects::{self, Content};
 use crate::operation::{Unwatched, Watch};
 use artifacts::FoundArtifacts;
+use differences::Differences;
 use document::{LARGEST, Node, Syntax};
 use elements::FoundElement;
 use folder::{Folder, Walk};
@@ -37,7 +42,8 @@ pub use details::ReleaseDetails;
 #[derive(Default)]
 pub struct Reader {
     last: Mutex<Option<Arc<Read>>>,
-    elsewhere: Mutex<elsewhere::Memory>,
+    elsewhere: Mutex<Differences>,
+    waiting: Mutex<waiting::Memory>,
     details: Mutex<details::Memory>,
     authors: Mutex<authors::Memory>,
 }

@@ -160,11 +160,12 @@ fn a_colleague_s_branches_take_a_version_and_set_an_entry() {
             "for-each-ref",
             "--format=%(refname:short)",
             "--no-merged=main",
+            "--sort=-committerdate",
             "refs/heads",
         ],
     );
     let open: Vec<&str> = open.lines().collect();
-    let [release, manifest] = open[..] else {
+    let [release, manifest, forgotten] = open[..] else {
         panic!("{open:?}")
     };
     for branch in [release, manifest] {
@@ -179,6 +180,18 @@ fn a_colleague_s_branches_take_a_version_and_set_an_entry() {
     );
     assert!(!entries(&repository, "main", "prod").contains(&(DASHBOARD.to_owned(), "1.0.3".to_owned())));
     assert!(entries(&repository, manifest, "prod").contains(&(DASHBOARD.to_owned(), "1.0.3".to_owned())));
+    let left = git(&repository, &["log", "-1", "--format=%ct", forgotten]);
+    assert!(left.trim().parse::<i64>().unwrap() < NOW.0 - 30 * 24 * 3600);
+    let numbered = git(
+        &repository,
+        &["for-each-ref", "--format=%(objectname)", "refs/pull/*/head"],
+    );
+    for branch in open {
+        assert!(
+            numbered.contains(git(&repository, &["rev-parse", branch]).trim()),
+            "{branch}"
+        );
+    }
 }
 
 #[test]

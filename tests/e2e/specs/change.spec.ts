@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 import { changeConnection, dashboard, pushChange, refusePushes, sampleRemote, withRelease } from "../support/changes.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
@@ -23,6 +23,11 @@ async function openReview(page: Page): Promise<void> {
   await expect(createBranch(page)).toBeEnabled();
 }
 
+/** In the message that offers it. */
+function undoButton(page: Page): Locator {
+  return page.getByRole("region", { name: "Messages" }).getByRole("button", { name: "Undo" });
+}
+
 test("a release is set on prod: reviewed, pushed, merged, and seen in the matrix", async ({ page, computer }) => {
   await openSample(page);
   await openReview(page);
@@ -43,30 +48,51 @@ test("a release is set on prod: reviewed, pushed, merged, and seen in the matrix
   expect(computer.git(sampleRemote(computer), "log", "-1", "--format=%B", pushed)).toContain("Finance asked for the export");
   await expectAccessible(page);
 
-  await page.getByRole("button", { name: /^Merge and change prod/ }).click();
-  const dialog = page.getByRole("alertdialog", { name: "Merge and change prod?" });
+  await page.getByRole("button", { name: "Merge and change Production prod" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Merge and change Production prod?" });
   await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
-  const merge = dialog.getByRole("button", { name: "Production Merge and change prod" });
+  const merge = dialog.getByRole("button", { name: "Merge and change Production prod" });
   await expect(merge).toBeEnabled();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
-  await page.getByRole("button", { name: /^Merge and change prod/ }).click();
+  await page.getByRole("button", { name: "Merge and change Production prod" }).click();
   await merge.click();
-  await expect(sentence(page, "Merged. prod changes at the next sync of that instance.")).toBeVisible();
+  await expect(sentence(page, "Merged. prod changes as soon as it picks this up.")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Back to Releases" }).click();
   await expect(await cellOf(page, "Dashboard", "prod")).toHaveText("1.0.3");
   await expect(page.getByText("Nothing pushed.")).toBeHidden();
 });
 
-test("a change is taken out of the review, and brought back", async ({ page }) => {
+test("a change is taken out of the review, and brought back by pointer or with Ctrl Z", async ({ page }) => {
   await openSample(page);
   await openReview(page);
+  for (const undo of [() => undoButton(page).click(), () => page.keyboard.press("Control+z")]) {
+    await page.getByRole("button", { name: "Remove Dashboard from the draft" }).click();
+    await expect(page.getByText("There is nothing to review.")).toBeVisible();
+    await undo();
+    await expect(page.getByRole("heading", { level: 2, name: "prod · 1 upgrade" })).toBeVisible();
+    await expect(undoButton(page)).toBeHidden();
+  }
+});
+
+test("what can be undone stays while the pointer or the focus is on it", async ({ page }) => {
+  await openSample(page);
+  await openReview(page);
+  await page.clock.install();
   await page.getByRole("button", { name: "Remove Dashboard from the draft" }).click();
-  await expect(page.getByText("There is nothing to review.")).toBeVisible();
-  await page.getByRole("region", { name: "Messages" }).getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByRole("heading", { level: 2, name: "prod · 1 upgrade" })).toBeVisible();
+  await page.clock.fastForward("00:25");
+  await undoButton(page).hover();
+  await page.clock.fastForward("05:00");
+  await undoButton(page).focus();
+  await page.mouse.move(0, 0);
+  await page.clock.fastForward("05:00");
+  await expect(undoButton(page)).toBeFocused();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Back to Releases" }).focus();
+  await page.clock.fastForward("00:31");
+  await expect(undoButton(page)).toBeHidden();
 });
 
 test("a refused push keeps the branch until it is pushed again", async ({ page, computer }) => {
@@ -74,7 +100,7 @@ test("a refused push keeps the branch until it is pushed again", async ({ page, 
   await openReview(page);
   const allowPushes = refusePushes(sampleRemote(computer));
   await createBranch(page).click();
-  await expect(page.getByText(/is kept on this computer\. Nothing is lost\.$/)).toBeVisible();
+  await expect(page.getByText("The branch is kept on this computer. No instance changed.")).toBeVisible();
   await expect(page.getByRole("main").getByRole("alert")).toContainText("Nobody pushes on Fridays.");
   await expectAccessible(page);
 

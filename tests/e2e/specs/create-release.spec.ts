@@ -67,7 +67,7 @@ test("by keyboard alone, with Production marked beside the button", async ({ pag
   await create.focus();
   await page.keyboard.press("Enter");
   await expect(page.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
-  await expect(page.getByRole("button", { name: /^Merge and change prod/ })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Merge and change Production prod" })).toBeFocused();
 });
 
 test("another version is checked while it is typed", async ({ page }) => {

@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { sampleRemote } from "../support/changes.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { cellOf, headerOf, openColumnMenu } from "../support/matrix.ts";
+import { openFolder } from "../support/repositories.ts";
 import { openSample } from "../support/sample.ts";
 
 async function openCreateManifest(page: Page): Promise<Locator> {
@@ -15,11 +16,23 @@ async function openCreateManifest(page: Page): Promise<Locator> {
 
 async function createAndMerge(page: Page, manifest: string): Promise<void> {
   await page.getByRole("button", { name: "Create branch with release manifest" }).click();
-  await expect(page.getByText(`Branch pushed. ${manifest} is unchanged.`)).toBeVisible();
-  await page.getByRole("button", { name: `Merge and change ${manifest}` }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: `Merge and change ${manifest}` }).click();
+  await expect(page.getByText(`Branch pushed. ${manifest} is not added yet.`)).toBeVisible();
+  await page.getByRole("button", { name: `Merge and add ${manifest}` }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: `Merge and add ${manifest}` }).click();
+  await expect(page.getByRole("paragraph").filter({ hasText: `Merged. ${manifest} has a manifest.` })).toBeVisible();
   await page.getByRole("button", { name: "Back to Releases" }).click();
   await expect(headerOf(page, manifest)).toBeVisible();
+}
+
+/** Keeps the answers to plans back, until the returned function is called. */
+async function holdPlans(page: Page): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/ipc/plan", async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
 }
 
 test("a name is checked while it is typed", async ({ page }) => {
@@ -36,6 +49,29 @@ test("a name is checked while it is typed", async ({ page }) => {
   await expectAccessible(page);
   await name.fill("qa");
   await expect(name).toHaveAccessibleDescription("Free. The file will be manifests/qa.yaml.");
+  await expect(create).toBeEnabled();
+});
+
+test("while a plan is made nothing can be pushed, and nothing is said of what was typed before", async ({ page }) => {
+  const name = await openCreateManifest(page);
+  const create = page.getByRole("button", { name: "Create branch with release manifest" });
+  const contents = page.getByRole("button", { name: /^What will be pushed/ });
+  await name.fill("prod");
+  await expect(name).toHaveAccessibleDescription(/already/);
+  const letPlan = await holdPlans(page);
+  await name.fill("qa");
+  await expect(name).toHaveAccessibleDescription("As the instance is called, e.g. qa.");
+  await expect(create).toBeDisabled();
+  letPlan();
+  await expect(contents).toHaveAccessibleName(/0 entries$/);
+  await expect(create).toBeEnabled();
+
+  const letPlanAgain = await holdPlans(page);
+  await page.getByText("Every app at latest").click();
+  await expect(contents).toHaveAccessibleName(/0 entries · updating…$/);
+  await expect(create).toBeDisabled();
+  letPlanAgain();
+  await expect(contents).toHaveAccessibleName(/13 entries$/);
   await expect(create).toBeEnabled();
 });
 
@@ -72,6 +108,21 @@ test("a manifest starts with every app at latest", async ({ page }) => {
   await expect(await cellOf(page, "Feature flags", "qa")).toHaveText("latest");
 });
 
+test("a repository without apps can have its first manifest", async ({ page, bridge, computer }) => {
+  const bare = computer.bareRepository("new.git", { ".retool/protected-apps.yaml": "version: 2.0.0" });
+  await openFolder(page, bridge, bare);
+  await expect(page.getByText("No apps or workflows were found in this repository.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Create manifest" }).click();
+  await page.keyboard.type("dev");
+  await page.getByRole("button", { name: "Create branch with release manifest" }).click();
+  await page.getByRole("button", { name: "Merge and add dev" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Merge and add dev" }).click();
+  await page.getByRole("button", { name: "Back to Releases" }).click();
+  await expect(page.getByText("Its 1 manifest can be seen in Source control.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Create manifest" })).toBeVisible();
+});
+
 test("a name that waits on a branch is taken", async ({ page }) => {
   const name = await openCreateManifest(page);
   await name.fill("qa");
@@ -93,8 +144,8 @@ test("a manifest is deleted from its column, and the column goes with the merge"
   await expectAccessible(page);
   await page.getByRole("button", { name: "Create branch that deletes staging" }).click();
   await expect(page.getByText("Branch pushed. staging is unchanged.")).toBeVisible();
-  await page.getByRole("button", { name: "Merge and change staging" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Merge and change staging" }).click();
+  await page.getByRole("button", { name: "Merge and delete staging" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Merge and delete staging" }).click();
   await page.getByRole("button", { name: "Back to Releases" }).click();
   await expect(page.getByRole("columnheader")).toHaveText(["App", "Newest", "dev", "prod", ""]);
   expect(computer.git(sampleRemote(computer), "ls-tree", "--name-only", "main:manifests")).toBe("dev.yaml\nprod.yaml");

@@ -153,3 +153,12 @@ test("columns are moved and marked Production, and stay so", async ({ page }) =>
   await expect(headerOf(page, "staging").getByRole("img", { name: "Production" })).toBeVisible();
   await expect(await cellOf(page, "Invoices", "staging")).toHaveText("1.4.0missing");
 });
+
+test("a tooltip belongs to the page", async ({ page }) => {
+  await openSample(page);
+  await page.getByRole("button", { name: "Fetch main" }).hover();
+  await expect(page.getByRole("tooltip")).toHaveText("Fetch mainCtrl R");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Preferences" }).hover();
+  await expect(page.getByRole("tooltip")).toBeInViewport({ ratio: 1 });
+});

@@ -57,16 +57,16 @@ export function SetbackNote({ setback }: { setback: Setback }) {
         severity="attention"
         message="The default branch moved meanwhile, and this change no longer fits."
         unchanged="Nothing was pushed."
-        hint={setback.refusals.map((refusal) => refusal.message).join(" ")}
+        hint={`${setback.refusals.map((refusal) => refusal.message).join(" ")} Change what you chose, then push again.`}
       />
     );
   }
   return (
     <ErrorPanel
       severity="attention"
-      message="The default branch moved meanwhile. Review the change again."
+      message="The default branch moved meanwhile, and this change means something else now."
       unchanged="Nothing was pushed."
-      hint={setback.changed.join(" ")}
+      hint={`${setback.changed.join(" ")} Review the change again.`}
     />
   );
 }

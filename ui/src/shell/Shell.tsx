@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from "react";
+import { Suspense, useEffect, useState } from "react";
 
 import { FailurePanel } from "../errors/FailurePanel";
 import { Skeleton } from "../widgets/Skeleton";
@@ -6,9 +6,11 @@ import { Toasts } from "../widgets/Toasts";
 import { useNavigation } from "./navigation";
 import { OperationProgress } from "./OperationProgress";
 import { needsRepository, type Page } from "./pages";
+import { CommandPalette } from "./palette/CommandPalette";
 import { routes } from "./routes";
 import { useSession } from "./session";
-import { useShortcuts } from "./shortcuts";
+import { useShortcuts, type Overlay } from "./shortcuts";
+import { ShortcutSheet } from "./ShortcutSheet";
 import { Sidebar } from "./Sidebar";
 import "./Shell.css";
 
@@ -17,7 +19,8 @@ export function Shell() {
   const { page: wanted, visit } = useNavigation();
   const { repository, opening, isStarting } = useSession();
   const page: Page = repository || !needsRepository(wanted) ? wanted : { name: "welcome" };
-  useShortcuts();
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
+  useShortcuts(setOverlay);
   useEffect(() => {
     // Files dropped beside their target must not replace the window.
     const ignore = (event: DragEvent) => event.preventDefault();
@@ -55,6 +58,12 @@ export function Shell() {
         )}
       </main>
       <Toasts />
+      <CommandPalette
+        isOpen={overlay === "palette"}
+        onClose={() => setOverlay(null)}
+        onShowShortcuts={() => setOverlay("shortcuts")}
+      />
+      <ShortcutSheet isOpen={overlay === "shortcuts"} onClose={() => setOverlay(null)} />
     </div>
   );
 }

@@ -25,16 +25,16 @@ const groups: Item[][] = [
   ],
 ];
 
-/** The pages that can be opened now, in the order of their numbers. */
-export function sidebarPages(hasRepository: boolean): Page[] {
-  return groups.flat().flatMap((item) => (item.needsRepository && !hasRepository ? [] : [item.page]));
+/** What can be opened now, in the order of its numbers. */
+export function sidebarItems(hasRepository: boolean): Item[] {
+  return groups.flat().filter((item) => hasRepository || !item.needsRepository);
 }
 
 export function Sidebar() {
   const { page, go } = useNavigation();
   const { repository } = useSession();
   const section = sectionOf(page);
-  const shortcuts = sidebarPages(repository !== null);
+  const numbered = sidebarItems(repository !== null);
   return (
     <nav className="sidebar" aria-label="Pages">
       <RepositorySwitcher />
@@ -45,7 +45,7 @@ export function Sidebar() {
             <ul key={index} className="sidebar-group">
               {shown.map((item) => (
                 <li key={item.label}>
-                  <Tooltip text={item.label} keys={`Ctrl ${shortcuts.indexOf(item.page) + 1}`}>
+                  <Tooltip text={item.label} keys={`Ctrl ${numbered.indexOf(item) + 1}`}>
                     <Button
                       className={classes("sidebar-item", section === item.page.name && "sidebar-item-active")}
                       aria-current={section === item.page.name ? "page" : undefined}

@@ -15,6 +15,10 @@ export function InlineDifference({ difference, label }: { difference: Difference
     );
   }
   if (difference.hunks.length === 0) return <p className="difference-note">No line differs.</p>;
+  // A new or deleted file has one side only.
+  const lines = difference.hunks.flatMap((hunk) => hunk.lines);
+  const hasBefore = lines.some((line) => line.before !== null);
+  const hasAfter = lines.some((line) => line.after !== null);
   return (
     <div className="difference" role="region" aria-label={label} tabIndex={0}>
       <table className="difference-table">
@@ -24,8 +28,8 @@ export function InlineDifference({ difference, label }: { difference: Difference
               const sign = line.before === null ? "+" : line.after === null ? "−" : "";
               return (
                 <tr key={position} className={classes(sign === "+" && "difference-added", sign === "−" && "difference-removed")}>
-                  <td className="difference-number">{line.before}</td>
-                  <td className="difference-number">{line.after}</td>
+                  {hasBefore && <td className="difference-number">{line.before}</td>}
+                  {hasAfter && <td className="difference-number">{line.after}</td>}
                   <td className="difference-sign">
                     {sign && <span className="visually-hidden">{sign === "+" ? "added" : "removed"}</span>}
                     <span aria-hidden="true">{sign}</span>

@@ -7,7 +7,11 @@ import "./InstanceName.css";
 export function InstanceName({ name, isProduction, isPlain }: InstanceNameProps) {
   return (
     <span className={classes("instance-name", isProduction && !isPlain && "instance-name-production")}>
-      {isProduction && <Sign name="production" label="Production" />}
+      {isProduction && (
+        <>
+          <Sign name="production" label="Production" />{" "}
+        </>
+      )}
       <VisibleText text={name} />
     </span>
   );

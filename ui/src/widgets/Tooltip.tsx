@@ -1,5 +1,6 @@
 import { Focusable, Tooltip as AriaTooltip, TooltipTrigger } from "react-aria-components";
 
+import { Keys } from "./Keys";
 import "./Tooltip.css";
 
 /** A tooltip for one control or word; a word that is no control can be focused for it. */
@@ -11,7 +12,7 @@ export function Tooltip({ text, keys, children }: TooltipProps) {
       {children}
       <AriaTooltip className="tooltip" offset={6} UNSTABLE_portalContainer={landmark}>
         {text}
-        {keys && <kbd className="keys">{keys}</kbd>}
+        {keys && <Keys keys={keys} />}
       </AriaTooltip>
     </TooltipTrigger>
   );

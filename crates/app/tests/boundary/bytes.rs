@@ -165,7 +165,7 @@ fn manifests_are_canonical_to_the_last_byte() {
         "D\tmanifests/dev.yaml"
     );
     let both = branch_of(json!({
-        "kind": "changeManifests", "why": "",
+        "kind": "changeManifests", "why": "", "isRollBack": false,
         "changes": [shop::change("prod", refunds, "1.0.0"), shop::change("dev", refunds, "latest")],
     }));
     assert_eq!(

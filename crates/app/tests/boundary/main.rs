@@ -13,6 +13,7 @@ mod support;
 mod artifacts;
 mod bytes;
 mod clone;
+mod colleagues;
 mod connection;
 mod draft;
 mod elements;

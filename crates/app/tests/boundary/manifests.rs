@@ -182,7 +182,7 @@ fn entries_that_name_what_is_not_there_are_problems_and_allowed_when_asked_for()
     }
     assert_eq!(repository.cell("Refunds", "odd")["missing"], true);
     let plan = repository.plan(json!({
-        "kind": "changeManifests", "why": "",
+        "kind": "changeManifests", "why": "", "isRollBack": false,
         "changes": [shop::change("prod", nobody, "latest"), shop::change("prod", REFUNDS, "8.0.0")],
     }));
     let mut codes: Vec<_> = plan["warnings"]
@@ -210,7 +210,7 @@ fn what_changes_nothing_or_contradicts_itself_is_no_plan() {
         "notFound"
     );
     let twice = json!({
-        "kind": "changeManifests", "why": "",
+        "kind": "changeManifests", "why": "", "isRollBack": false,
         "changes": [shop::change("prod", DASHBOARD, "latest"), shop::change("prod", DASHBOARD, "2.0.0")],
     });
     assert_eq!(repository.refusals(twice)[0]["code"], "contradictory");

@@ -32,7 +32,7 @@ pub fn create_manifest(name: &str) -> Value {
 
 /// Another release of an app on a manifest; `null` removes the entry.
 pub fn set(manifest: &str, uuid: &str, release: impl Into<Value>) -> Value {
-    json!({ "kind": "changeManifests", "changes": [change(manifest, uuid, release)], "why": "" })
+    json!({ "kind": "changeManifests", "changes": [change(manifest, uuid, release)], "why": "", "isRollBack": false })
 }
 
 /// One such change.

@@ -137,7 +137,8 @@ pub struct Refusal {
     pub code: RefusalCode,
     /// One sentence that says what is in the way and what would do.
     pub message: String,
-    /// The field of the form that it is about: `name`, `start`, `version`, `setOn`, `manifest` or `branch`.
+    /// The field of the form that it is about: `name`, `start`, `version`, `setOn`, `manifest`, `source`,
+    /// `target`, `why` or `branch`.
     pub field: Option<&'static str>,
     /// The element it is about.
     pub folder: Option<TreePath>,

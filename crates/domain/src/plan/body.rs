@@ -3,10 +3,10 @@
 //! Markdown, into which names come from other people: they can show themselves and nothing else.
 
 use super::Meaning;
-use super::subject::{Subject, shown};
+use super::subject::Subject;
 use crate::element::ElementKey;
 use crate::manifest::ManifestName;
-use crate::text::{code_span, markdown_name};
+use crate::text::{code_span, markdown_name, shown};
 use crate::version::Release;
 
 /// The pull request's text where the connection sets no other.

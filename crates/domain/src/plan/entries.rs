@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::findings::Findings;
-use super::subject::{Subject, shown};
+use super::found::readable;
+use super::subject::Subject;
 use super::{EditContent, Meaning, RefusalCode, TreeEdit, WarningCode};
 use crate::element::{ElementKey, ElementKind};
 use crate::index::releases_by_element;
 use crate::manifest::{EntryChange, Manifest, ManifestName, edit};
-use crate::snapshot::ManifestFile;
+use crate::text::shown;
 use crate::version::{Release, ReleaseVersion};
 
 /// What each manifest should name for each element; nothing removes an entry.
@@ -40,7 +41,7 @@ pub(super) fn change(
 ) -> Edited {
     let mut edited = Edited::default();
     for (name, releases) in wanted {
-        let Some((file, manifest)) = readable(name, field, findings) else {
+        let Some((file, manifest)) = findings.accept(readable(findings.context.snapshot, name, field)) else {
             continue;
         };
         let changes = effective(manifest, releases);
@@ -191,45 +192,4 @@ pub(super) fn name_of(key: &ElementKey, findings: &Findings<'_>) -> String {
         .elements
         .get(key)
         .map_or_else(|| key.id.to_string(), |element| shown(&element.name))
-}
-
-/// The manifest of this name, or a refusal.
-pub(super) fn found<'a>(
-    name: &ManifestName,
-    field: &'static str,
-    findings: &mut Findings<'a>,
-) -> Option<&'a ManifestFile> {
-    let context = findings.context;
-    let file = context.snapshot.manifest(name);
-    if file.is_none() {
-        let message = format!(
-            "There is no manifest {} on {}.",
-            shown(name.as_str()),
-            context.default_branch
-        );
-        findings.refuse(RefusalCode::NotFound, field, message);
-    }
-    file
-}
-
-/// The manifest of this name and what it means, or a refusal with everything that is wrong with it.
-pub(super) fn readable<'a>(
-    name: &ManifestName,
-    field: &'static str,
-    findings: &mut Findings<'a>,
-) -> Option<(&'a ManifestFile, &'a Manifest)> {
-    let file = found(name, field, findings)?;
-    match &file.content {
-        Ok(manifest) => Some((file, manifest)),
-        Err(problems) => {
-            let problems: Vec<_> = problems.iter().map(|problem| format!(" {problem}")).collect();
-            let message = format!(
-                "{} cannot be read, so it is not changed.{}",
-                shown(name.as_str()),
-                problems.concat()
-            );
-            findings.refuse(RefusalCode::ManifestUnreadable, field, message);
-            None
-        }
-    }
 }

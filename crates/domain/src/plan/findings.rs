@@ -6,7 +6,8 @@ use super::{
 };
 use crate::index::ElementIndex;
 use crate::layout::TreePath;
-use crate::plan::subject::{Subject, shown};
+use crate::plan::subject::Subject;
+use crate::text::shown;
 
 /// An intent's planning: what it works on, and what it has found so far.
 pub(super) struct Findings<'a> {
@@ -50,6 +51,11 @@ impl<'a> Findings<'a> {
             field,
             folder: Some(folder.clone()),
         });
+    }
+
+    /// What was found, unless it is a refusal.
+    pub(super) fn accept<T>(&mut self, found: Result<T, Refusal>) -> Option<T> {
+        found.map_err(|refusal| self.refusals.push(refusal)).ok()
     }
 
     pub(super) fn warn(&mut self, code: WarningCode, message: String) {

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::{self, Wanted};
 use super::findings::Findings;
-use super::subject::{Subject, shown};
+use super::found::{found, readable};
+use super::subject::Subject;
 use super::{
     BranchPurpose, EditContent, ManifestChange, Meaning, PlanAnswer, PlanContext, PlannedCommit, RefusalCode,
     StartFrom, TreeEdit,
@@ -12,7 +13,7 @@ use super::{
 use crate::element::ElementKey;
 use crate::layout::manifest_path;
 use crate::manifest::{ManifestName, canonical};
-use crate::text::tidy;
+use crate::text::{shown, tidy};
 use crate::version::Release;
 
 pub(super) fn create(name: &str, start: &StartFrom, why: &str, context: &PlanContext<'_>) -> PlanAnswer {
@@ -53,7 +54,7 @@ fn starting_entries(start: &StartFrom, findings: &mut Findings<'_>) -> BTreeMap<
             .map(|element| (element.key(), Release::Latest))
             .collect(),
         StartFrom::CopyOf { manifest } => {
-            let Some((_, copied)) = entries::readable(manifest, "start", findings) else {
+            let Some((_, copied)) = findings.accept(readable(snapshot, manifest, "start")) else {
                 return BTreeMap::new();
             };
             let mut entries = BTreeMap::new();
@@ -142,7 +143,7 @@ pub(super) fn delete(manifest: &ManifestName, why: &str, context: &PlanContext<'
     let subject = Subject::delete_manifest(manifest.as_str());
     let mut edits = Vec::new();
     // One that cannot be read may go: deleting it is a way to mend it.
-    if let Some(file) = entries::found(manifest, "manifest", &mut findings) {
+    if let Some(file) = findings.accept(found(context.snapshot, manifest, "manifest")) {
         edits.push(TreeEdit {
             path: file.path.clone(),
             content: EditContent::Nothing,

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::subject::shown;
 use super::{EditContent, Meaning, Plan};
 use crate::element::ElementKey;
 use crate::layout::TreePath;
 use crate::manifest::ManifestName;
 use crate::object::ObjectId;
+use crate::text::shown;
 use crate::version::{Release, ReleaseVersion};
 
 /// What a line of a plan's meaning is about: two lines about one thing can be compared.

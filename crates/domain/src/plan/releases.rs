@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::choices::highest_taken;
 use super::entries::{self, Wanted};
 use super::findings::Findings;
-use super::subject::{Subject, shown};
+use super::subject::Subject;
 use super::{
     BranchPurpose, EditContent, Meaning, NewRelease, PlanAnswer, PlanContext, PlannedCommit, RefusalCode,
     TreeEdit, WarningCode,
@@ -14,7 +14,7 @@ use crate::element::{Element, ElementKey};
 use crate::layout::{TreePath, artifact_path};
 use crate::manifest::ManifestName;
 use crate::release::ReleaseMetadata;
-use crate::text::{sentence_list, tidy};
+use crate::text::{sentence_list, shown, tidy};
 use crate::version::{Release, ReleaseVersion};
 
 /// A release that can be created.

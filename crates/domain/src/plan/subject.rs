@@ -1,22 +1,10 @@
 //! The subjects of commits, word for word as Retool writes them (`docs/formats.md`).
 
-use crate::text::visible;
+use crate::text::shown;
 use crate::version::ReleaseVersion;
 
 /// How many characters a subject may have. It is the pull request's title too, and hosts refuse longer ones.
 const LONGEST_SUBJECT: usize = 250;
-
-/// How many characters of one name are shown.
-const LONGEST_NAME: usize = 120;
-
-/// A name on one line, cut where it is endless.
-pub(super) fn shown(name: &str) -> String {
-    let shown = visible(name);
-    match shown.char_indices().nth(LONGEST_NAME) {
-        Some((end, _)) => format!("{}…", &shown[..end]),
-        None => shown.into_owned(),
-    }
-}
 
 /// A subject with the places where names stand, so that it can be written plainly and as Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,6 +107,7 @@ impl Subject {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::LONGEST_NAME;
     use proptest::prelude::*;
 
     fn releases(names: &[&str]) -> Subject {

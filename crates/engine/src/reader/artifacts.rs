@@ -38,7 +38,8 @@ pub(super) fn releasable_kind(name: &[u8]) -> Option<ElementKind> {
         .find(|kind| kind.is_releasable() && kind.folder().as_bytes() == name)
 }
 
-fn key_of(kind: &[u8], id: &[u8]) -> Option<ElementKey> {
+/// The element whose artifacts stand in `dist/<kind>/<id>`.
+pub(super) fn key_of(kind: &[u8], id: &[u8]) -> Option<ElementKey> {
     Some(ElementKey {
         kind: releasable_kind(kind)?,
         id: std::str::from_utf8(id).ok()?.parse().ok()?,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use git2::{Repository, Tree};
+use git2::Repository;
 use manifold_domain::layout::{MANIFESTS, TreePath};
 use manifold_domain::manifest::{self, LARGEST_MANIFEST, ManifestName, ManifestProblem};
 use manifold_domain::object::ObjectId;
@@ -65,15 +65,15 @@ pub(super) fn read(
     Ok(Arc::new(manifests))
 }
 
-/// The names of the manifests in a folder's tree.
-pub(super) fn names(tree: &Tree<'_>) -> Vec<ManifestName> {
-    tree.iter().filter_map(|entry| name_of(&entry)).collect()
-}
-
 /// The name of the manifest that this entry is, if it is one.
 fn name_of(entry: &git2::TreeEntry<'_>) -> Option<ManifestName> {
-    let stem = entry.name().ok()?.strip_suffix(".yaml")?;
-    (objects::kind_of(entry) == EntryKind::File && !stem.is_empty()).then(|| ManifestName::existing(stem))
+    name_of_file(entry.name_bytes()).filter(|_| objects::kind_of(entry) == EntryKind::File)
+}
+
+/// The name of the manifest in a file of this name, if it is one.
+pub(super) fn name_of_file(file: &[u8]) -> Option<ManifestName> {
+    let stem = std::str::from_utf8(file).ok()?.strip_suffix(".yaml")?;
+    (!stem.is_empty()).then(|| ManifestName::existing(stem))
 }
 
 fn read_file(

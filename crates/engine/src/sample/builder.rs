@@ -105,10 +105,12 @@ impl<'repo> Builder<'repo> {
         self.point("main", tip)
     }
 
-    /// Makes a pull request and leaves its branch waiting.
+    /// Makes a pull request and leaves its branch waiting. Its number is in a ref, as GitHub has it.
     pub(super) fn leave_open(&mut self, request: &PullRequest) -> Result<()> {
+        let number = self.number;
         let pushed = self.push(request)?;
-        self.point(&pushed.branch, pushed.state.tip)
+        self.point(&pushed.branch, pushed.state.tip)?;
+        self.refer(&format!("refs/pull/{number}/head"), pushed.state.tip)
     }
 
     fn push(&mut self, request: &PullRequest) -> Result<Pushed> {
@@ -241,8 +243,11 @@ impl<'repo> Builder<'repo> {
     }
 
     fn point(&self, branch: &str, commit: Oid) -> Result<()> {
-        self.repository
-            .reference(&format!("refs/heads/{branch}"), commit, true, "sample")?;
+        self.refer(&format!("refs/heads/{branch}"), commit)
+    }
+
+    fn refer(&self, name: &str, commit: Oid) -> Result<()> {
+        self.repository.reference(name, commit, true, "sample")?;
         Ok(())
     }
 }

@@ -161,9 +161,11 @@ pub(super) static MERGED: &[PullRequest] = &[
     request(0, 9, Builder, &[Save(&INVOICE_RUN, "Report how many invoices were created")]),
 ];
 
-/// The pull requests that wait: a version that is thereby taken, and an entry that is thereby on its way.
+/// The pull requests that wait, oldest first: one that nobody looked after while the default branch went on, an entry
+/// that is thereby on its way, and a version that is thereby taken.
 #[rustfmt::skip]
 pub(super) static OPEN: &[PullRequest] = &[
+    request(44, 2, Reviewer, &[Set("staging", &[(&RETURNS_DESK, "latest"), (&INVOICE_RUN, "latest")])]),
     request(0, 3, Reviewer, &[Set("prod", &[(&DASHBOARD, "1.0.3")])]),
     PullRequest { minutes_ago: 20, by: Reviewer, changes: &[Release(&DASHBOARD, "1.0.4", "Cancelled orders and an export")] },
 ];

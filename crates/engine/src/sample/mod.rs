@@ -54,10 +54,14 @@ fn write(folder: &Path, now: Timestamp) -> Result<()> {
     let objects = repository.odb()?;
     let gathered = objects.add_new_mempack_backend(FIRST)?;
     let mut builder = Builder::begin(&repository, now, history::BEGINNING)?;
+    let mut open = history::OPEN.iter().peekable();
     for request in history::MERGED {
+        while let Some(older) = open.next_if(|open| open.minutes_ago > request.minutes_ago) {
+            builder.leave_open(older)?;
+        }
         builder.merge(request)?;
     }
-    for request in history::OPEN {
+    for request in open {
         builder.leave_open(request)?;
     }
     let mut pack = Buf::new();

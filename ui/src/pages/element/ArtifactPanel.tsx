@@ -49,9 +49,9 @@ export function ArtifactPanel(props: ArtifactPanelProps) {
         ) : reply.kind === "refused" ? (
           <div className="artifact-state">
             <ErrorPanel
-              message="This artifact is refused."
-              unchanged={reply.reason}
-              hint="None of its files was opened. Everything else can be used as before. To replace it, create a new release."
+              message={`This artifact is refused. ${reply.reason}`}
+              unchanged="None of its files was opened. Everything else can be used as before."
+              hint="To replace it, create a new release."
             />
           </div>
         ) : reply.files.length === 0 ? (

@@ -1,7 +1,7 @@
 import { SearchX } from "lucide-react";
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 
-import { call } from "../../ipc/call";
+import { asFailure, call } from "../../ipc/call";
 import type { CellDetails } from "../../ipc/generated/CellDetails";
 import type { Instance } from "../../ipc/generated/Instance";
 import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
@@ -223,8 +223,8 @@ async function arrange(repository: string, instances: Instance[]) {
   });
   try {
     await call("set_instances", { repository, instances });
-  } catch {
-    showToast({ sign: "broken", text: "The order of the columns was not kept." });
+  } catch (error) {
+    showToast({ sign: "broken", text: `The order of the columns was not kept. ${asFailure(error).message}` });
     await queryClient.invalidateQueries({ queryKey });
   }
 }

@@ -221,7 +221,10 @@ fn manifests_that_are_gone_or_unreadable_are_all_refused() {
                 RefusalCode::ManifestUnreadable,
                 "broken cannot be read, so it is not changed. line 4, column 5: 'relese' is not known here."
             ),
-            (RefusalCode::NotFound, "There is no manifest gone on main."),
+            (
+                RefusalCode::NotFound,
+                "There is no manifest gone on the default branch."
+            ),
         ]
     );
 }

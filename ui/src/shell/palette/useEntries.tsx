@@ -1,0 +1,159 @@
+import { useQuery } from "@tanstack/react-query";
+import { AppWindow, FilePlus2, FileText, Keyboard, Moon, PackagePlus, Palette, Plus, RefreshCw, Sun, Workflow } from "lucide-react";
+import { useMemo } from "react";
+
+import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
+import type { Theme } from "../../ipc/generated/Theme";
+import { releasesQuery } from "../../ipc/queries";
+import { useNavigation } from "../navigation";
+import type { Page } from "../pages";
+import { kindIcons } from "../RepositorySwitcher";
+import { useSession } from "../session";
+import { sidebarItems } from "../Sidebar";
+import type { Entry } from "./search";
+
+/** Everything that can be opened or done now, in the order to offer it. */
+export function useEntries(onShowShortcuts: () => void): Entry[] {
+  const { go } = useNavigation();
+  const session = useSession();
+  const repository = session.repository?.id;
+  // What the Releases page has read already; the palette alone asks for nothing.
+  const page = useQuery({ ...releasesQuery(repository ?? ""), enabled: false }).data;
+  const known = repository === undefined ? undefined : page;
+
+  return useMemo(
+    () => [
+      ...pages(repository !== undefined, go),
+      ...(known ? ofRepository(known, go) : []),
+      ...always(session, repository !== undefined, onShowShortcuts),
+      ...(known ? elements(known, go) : []),
+      ...repositories(session, go),
+    ],
+    [known, repository, session, go, onShowShortcuts],
+  );
+}
+
+type Go = (page: Page) => void;
+
+function pages(hasRepository: boolean, go: Go): Entry[] {
+  return sidebarItems(hasRepository).map((item, index) => ({
+    id: `page ${item.page.name}`,
+    kind: "Pages",
+    label: item.label,
+    detail: "",
+    icon: item.icon,
+    keys: `Ctrl ${index + 1}`,
+    run: () => go(item.page),
+  }));
+}
+
+/** What can be done in this repository; nothing that pushes while it is read-only. */
+function ofRepository({ header, columns }: ReleasesPage, go: Go): Entry[] {
+  const manifests: Entry[] = columns.map(({ manifest }) => ({
+    id: `manifest ${manifest}`,
+    kind: "Instances",
+    label: manifest,
+    detail: "Open manifest",
+    icon: <FileText />,
+    run: () => go({ name: "manifest", manifest }),
+  }));
+  if (header.readOnly !== null) return manifests;
+  const create: Entry = {
+    id: "create manifest",
+    kind: "Actions",
+    label: "Create manifest",
+    detail: "",
+    icon: <FilePlus2 />,
+    run: () => go({ name: "createManifest" }),
+  };
+  return [create, ...manifests];
+}
+
+function elements({ header, rows }: ReleasesPage, go: Go): Entry[] {
+  return rows.flatMap((row): Entry[] => {
+    const { folder, element } = row;
+    if (folder === null) return [];
+    const name = row.name ?? element.id;
+    const open: Entry = {
+      id: `open ${folder}`,
+      kind: "Apps and workflows",
+      label: name,
+      detail: folder,
+      icon: element.kind === "workflow" ? <Workflow /> : <AppWindow />,
+      run: () => go({ name: "element", folder }),
+    };
+    if (element.kind === "newStyleApp" || header.readOnly !== null) return [open];
+    const release: Entry = {
+      id: `release ${folder}`,
+      kind: "Apps and workflows",
+      label: `Create release of ${name}`,
+      detail: folder,
+      icon: <PackagePlus />,
+      run: () => go({ name: "createRelease", folder }),
+    };
+    return [open, release];
+  });
+}
+
+function always(session: ReturnType<typeof useSession>, hasRepository: boolean, onShowShortcuts: () => void): Entry[] {
+  const fetchNow: Entry = {
+    id: "fetch",
+    kind: "Actions",
+    label: "Fetch now",
+    detail: "Ask the remote what is new",
+    icon: <RefreshCw />,
+    keys: "Ctrl R",
+    run: () => void session.fetching.run(),
+  };
+  const themes: [Theme, string, React.ReactNode][] = [
+    ["system", "Theme of the system", <Palette key="system" />],
+    ["light", "Light theme", <Sun key="light" />],
+    ["dark", "Dark theme", <Moon key="dark" />],
+  ];
+  const others = themes
+    .filter(([theme]) => theme !== session.preferences.theme)
+    .map(
+      ([theme, label, icon]): Entry => ({
+        id: `theme ${theme}`,
+        kind: "Actions",
+        label,
+        detail: "",
+        icon,
+        run: () => void session.setPreferences({ ...session.preferences, theme }),
+      }),
+    );
+  const shortcuts: Entry = {
+    id: "shortcuts",
+    kind: "Actions",
+    label: "Keyboard shortcuts",
+    detail: "",
+    icon: <Keyboard />,
+    keys: "?",
+    run: onShowShortcuts,
+  };
+  return [...(hasRepository ? [fetchNow] : []), ...others, shortcuts];
+}
+
+function repositories({ start, repository, open }: ReturnType<typeof useSession>, go: Go): Entry[] {
+  const others = start.repositories
+    .filter((card) => card.id !== repository?.id)
+    .map(
+      (card): Entry => ({
+        id: `repository ${card.id}`,
+        kind: "Repositories",
+        label: `Switch to ${card.name}`,
+        detail: card.kind === "sample" ? "" : card.address,
+        icon: kindIcons[card.kind],
+        run: () => open(card.id),
+      }),
+    );
+  const add: Entry = {
+    id: "add repository",
+    kind: "Repositories",
+    label: "Add a repository…",
+    detail: "",
+    icon: <Plus />,
+    run: () => go({ name: "welcome" }),
+  };
+  return [...others, add];
+}
