@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
 
 import { call } from "./call";
+import type { DraftChange } from "./generated/DraftChange";
 import type { ElementKey } from "./generated/ElementKey";
 import type { Failure } from "./generated/Failure";
 import type { Source } from "./generated/Source";
@@ -91,6 +92,15 @@ export function sourceControlQuery(repository: string) {
   return queryOptions({
     queryKey: [...repositoryKey(repository), "sourceControl"],
     queryFn: () => call("source_control", { repository }),
+  });
+}
+
+/** What became of changes that were chosen, while the default branch moved. */
+export function rebasedQuery(repository: string, changes: DraftChange[]) {
+  return queryOptions({
+    queryKey: [...repositoryKey(repository), "rebased", changes],
+    queryFn: () => call("rebase_changes", { repository, changes }),
+    gcTime: 0,
   });
 }
 

@@ -14,6 +14,8 @@ export interface PublishAction {
   /** Its words, Retool's where it has some: "Create branch with release". */
   label: string;
   cancelLabel?: string;
+  /** What must be done first, in words: until then the button does nothing. */
+  lacks?: string;
   isDanger?: boolean;
 }
 
@@ -33,9 +35,9 @@ export function PublishFooter({ action, planning, publishing, header }: PublishF
           <p className="publish-consequence">
             {header.readOnly !== null
               ? "Read-only: nothing is pushed from here."
-              : plan
+              : (action.lacks ?? (plan
                 ? consequence(plan.manifests, header.landing)
-                : "Pushes a branch. Nothing else changes."}
+                : "Pushes a branch. Nothing else changes."))}
           </p>
         )}
         <div className="publish-buttons">
@@ -45,7 +47,7 @@ export function PublishFooter({ action, planning, publishing, header }: PublishF
           {header.readOnly === null && (
             <Button
               variant={action.isDanger ? "danger" : "primary"}
-              isDisabled={!plan || isUpdating || !isNamed}
+              isDisabled={!plan || isUpdating || !isNamed || action.lacks !== undefined}
               isPending={publishing.isBusy}
               onPress={() => plan && publishing.publish(plan)}
             >

@@ -108,7 +108,7 @@ function Promote({ repository, page }: { repository: string; page: PromoteData }
           onChange={(nextSource, nextTarget) => replace({ name: "promote", source: nextSource, target: nextTarget })}
         />
         {lines.length > MANY && (
-          <SearchField label="Filter apps" placeholder="Filter" value={typed} onChange={setTyped} className="choice-filter" isPageFilter />
+          <SearchField label="Filter apps" placeholder="Filter" value={typed} onChange={(text) => setTyped(() => text)} className="choice-filter" isPageFilter />
         )}
       </div>
       {lines.length === 0 ? (
@@ -116,7 +116,7 @@ function Promote({ repository, page }: { repository: string; page: PromoteData }
           {same > 0 && `Both name the same release of ${plural(same, "app or workflow", "apps and workflows")}.`}
         </EmptyState>
       ) : groups.length === 0 ? (
-        <NoHits typed={typed} onClear={() => setTyped("")} />
+        <NoHits typed={typed} onClear={() => setTyped(() => "")} />
       ) : (
         <TickList
           label={`What goes from ${from} to ${to}`}

@@ -1,0 +1,1 @@
+export function CreateReleasesPage(_: { folders: string[] }) { return null; }
