@@ -6,7 +6,8 @@ import { TickList } from "../../changes/TickList";
 import type { Ticks } from "../../changes/ticks";
 import type { Instance } from "../../ipc/generated/Instance";
 import type { PastChange } from "../../ipc/generated/PastChange";
-import { useOpenLink } from "../../publish/useOpenLink";
+import { openLink } from "../../publish/openLink";
+import { useRepository } from "../../shell/session";
 import { Banner } from "../../widgets/Banner";
 import { Button } from "../../widgets/Button";
 import { RelativeTime } from "../../widgets/RelativeTime";
@@ -17,7 +18,7 @@ import type { Entry, EntryGroup } from "./entries";
 
 /** The entries that one change changed, and which of them go back. */
 export function ChangedEntries({ instance, change, groups, ticks }: ChangedEntriesProps) {
-  const openLink = useOpenLink();
+  const repository = useRepository();
   const { url, pullRequest } = change;
   const name = visibleString(instance.manifest);
   return (
@@ -32,7 +33,7 @@ export function ChangedEntries({ instance, change, groups, ticks }: ChangedEntri
           </p>
         </div>
         {url !== null && (
-          <Button variant="quiet" icon={<ExternalLink />} onPress={() => void openLink(url)}>
+          <Button variant="quiet" icon={<ExternalLink />} onPress={() => void openLink(repository, url)}>
             {pullRequest === null ? "Open" : `Open #${pullRequest}`}
           </Button>
         )}
