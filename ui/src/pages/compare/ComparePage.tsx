@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Equal } from "lucide-react";
 import { useMemo } from "react";
 
+import { ChoiceFooter } from "../../changes/ChoiceFooter";
 import { ElementName } from "../../changes/ElementName";
 import { InstancePair } from "../../changes/InstancePair";
 import { NoHits } from "../../changes/NoHits";
@@ -9,6 +10,7 @@ import { ReleaseName } from "../../changes/ReleaseName";
 import { TickList } from "../../changes/TickList";
 import { filterGroups } from "../../changes/ticks";
 import { FailurePanel } from "../../errors/FailurePanel";
+import type { Instance } from "../../ipc/generated/Instance";
 import type { PromotePage } from "../../ipc/generated/PromotePage";
 import { promoteQuery, releasesQuery } from "../../ipc/queries";
 import { useNavigation, useVisitState } from "../../shell/navigation";
@@ -23,7 +25,6 @@ import { visibleString } from "../../widgets/visible";
 import { plural } from "../../widgets/words";
 import { groupDifferences, type Difference } from "./differences";
 import { DirectionSign } from "./DirectionSign";
-import "../../changes/choice.css";
 import "./compare.css";
 
 /** Two instances side by side: only what their manifests say different things of. */
@@ -83,18 +84,17 @@ function Compare({ repository, page }: { repository: string; page: PromotePage }
       header={header}
       footer={
         !isSame && (
-          <div className="choice-footer">
-            <p className="choice-words">Promoting goes from one to the other. What goes along is chosen first.</p>
+          <ChoiceFooter words="Promoting goes from one to the other. What goes along is chosen first.">
             <Button onPress={() => go({ name: "promote", source: target.manifest, target: source.manifest })}>
-              Promote {other} to <InstanceName name={source.manifest} isProduction={source.isProduction} isPlain />…
+              <PromoteWords source={target} target={source} />
             </Button>
             <Button
               variant="primary"
               onPress={() => go({ name: "promote", source: source.manifest, target: target.manifest })}
             >
-              Promote {one} to <InstanceName name={target.manifest} isProduction={target.isProduction} isPlain />…
+              <PromoteWords source={source} target={target} />
             </Button>
-          </div>
+          </ChoiceFooter>
         )
       }
     >
@@ -140,6 +140,15 @@ function Compare({ repository, page }: { repository: string; page: PromotePage }
         />
       )}
     </Page>
+  );
+}
+
+function PromoteWords({ source, target }: { source: Instance; target: Instance }) {
+  return (
+    <span>
+      Promote {visibleString(source.manifest)} to{" "}
+      <InstanceName name={target.manifest} isProduction={target.isProduction} isPlain />…
+    </span>
   );
 }
 

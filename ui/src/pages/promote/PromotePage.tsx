@@ -86,7 +86,7 @@ function Promote({ repository, page }: { repository: string; page: PromoteData }
       header={header}
       footer={
         lines.length > 0 && (
-        <ChoiceFooter words={`${ticked.length} of ${plural(lines.length, "difference")} ticked. Nothing is pushed before you have reviewed it.`}>
+        <ChoiceFooter cancelLabel="Cancel" words={`${ticked.length} of ${plural(lines.length, "difference")} ticked. Nothing is pushed before you have reviewed it.`}>
           <Button
             variant="primary"
             isDisabled={ticked.length === 0}
@@ -123,7 +123,9 @@ function Promote({ repository, page }: { repository: string; page: PromoteData }
           className="promote-list"
           columns={[
             "App",
-            <InstanceName key="now" name={target.manifest} isProduction={target.isProduction} />,
+            <span key="now">
+              <InstanceName name={target.manifest} isProduction={target.isProduction} /> now
+            </span>,
             `From ${from}`,
             `On ${from} for`,
           ]}

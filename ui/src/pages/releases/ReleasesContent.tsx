@@ -3,6 +3,7 @@ import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react"
 
 import { asFailure, call } from "../../ipc/call";
 import type { CellDetails } from "../../ipc/generated/CellDetails";
+import type { Column } from "../../ipc/generated/Column";
 import type { Instance } from "../../ipc/generated/Instance";
 import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import type { Row } from "../../ipc/generated/Row";
@@ -77,10 +78,15 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
       canPush,
       onCreateManifest: () => go({ name: "createManifest" }),
       onOpenManifest: (manifest) => go({ name: "manifest", manifest }),
+      onRollBack: (manifest) => go({ name: "rollBack", manifest }),
+      onCompare: (manifest) => {
+        const [source, target] = besides(columns, manifest);
+        go({ name: "compare", source, target });
+      },
       onDeleteManifest: (manifest) => go({ name: "deleteManifest", manifest }),
       onArrange: (instances) => void arrange(repository, instances),
     }),
-    [repository, canPush, go],
+    [repository, canPush, columns, go],
   );
   const clear = () => {
     setText("");
@@ -190,6 +196,13 @@ function NoHits({ filter, text, onClear }: { filter: Filter; text: string; onCle
       {reason}
     </EmptyState>
   );
+}
+
+/** An instance and its neighbour, in the order of the columns: the one before it, or else the one after it. */
+function besides(columns: Column[], manifest: string): [string, string] {
+  const place = columns.findIndex((column) => column.manifest === manifest);
+  const before = columns[place - 1];
+  return before ? [before.manifest, manifest] : [manifest, columns[place + 1]?.manifest ?? manifest];
 }
 
 /** The draft by element; what did not change keeps its identity. */

@@ -12,6 +12,7 @@ import { DraftBar } from "./DraftBar";
 import { FirstSteps } from "./FirstSteps";
 import { KeptBranches } from "./KeptBranches";
 import { NoElements } from "./NoElements";
+import { PromoteMenu } from "./PromoteMenu";
 import { ReleasesContent } from "./ReleasesContent";
 import { useDraft } from "./useDraft";
 
@@ -45,6 +46,7 @@ export function ReleasesPage() {
       actions={
         <>
           <FetchStatus header={header} />
+          {hasMatrix && <PromoteMenu columns={columns} />}
           {hasMatrix && header.readOnly === null && <CreateReleaseMenu rows={rows} />}
         </>
       }

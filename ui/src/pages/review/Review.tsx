@@ -51,7 +51,7 @@ export function Review(props: ReviewProps) {
           {outcome === null && (
             <TextArea
               label="Why"
-              description="Kept in the commit and in the text of the pull request."
+              description={`${isRollBack ? "Required. " : ""}Kept in the commit and in the text of the pull request.`}
               placeholder={isRollBack ? "What went wrong" : "Optional"}
               isRequired={isRollBack}
               autoFocus={isRollBack}

@@ -85,11 +85,11 @@ function RollBack({ header, instance, changes, older }: RollBackProps) {
         </>
       }
       plainTitle={`Roll back ${name}`}
-      sentence={`What ${name}'s manifest named before one of its changes, it names again.`}
+      sentence={`Sets entries of ${name}'s manifest back to what they named before a change.`}
       header={header}
       isFilled
       footer={
-        <ChoiceFooter words={`${ticked.length} of ${entries.length} ticked. Nothing is pushed before you have reviewed it.`}>
+        <ChoiceFooter cancelLabel="Cancel" words={`${ticked.length} of ${entries.length} ticked. Nothing is pushed before you have reviewed it.`}>
           <Button
             variant="primary"
             isDisabled={ticked.length === 0}
