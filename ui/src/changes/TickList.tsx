@@ -60,7 +60,7 @@ export function TickList<T extends Tickable>({ label, columns, groups, ticks, cl
     initialOffset: offset,
     rangeExtractor,
   });
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight, lines]);
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight, lines, noteOf]);
   useEffect(() => {
     const element = scroller.current;
     return () => {

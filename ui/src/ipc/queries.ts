@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
 
 import { call } from "./call";
+import { askFollowed, type Followed } from "./operation";
 import type { DraftChange } from "./generated/DraftChange";
 import type { ElementKey } from "./generated/ElementKey";
 import type { Failure } from "./generated/Failure";
@@ -92,6 +93,15 @@ export function sourceControlQuery(repository: string) {
   return queryOptions({
     queryKey: [...repositoryKey(repository), "sourceControl"],
     queryFn: () => call("source_control", { repository }),
+  });
+}
+
+/** Telling what changed reads the newest artifact of each: `followed` says how far that is. */
+export function createReleasesQuery(repository: string, folders: string[], followed: Followed) {
+  return queryOptions({
+    queryKey: [...repositoryKey(repository), "createReleases", folders],
+    queryFn: ({ signal }) =>
+      askFollowed(followed, signal, (operation) => call("create_releases", { repository, folders, operation })),
   });
 }
 

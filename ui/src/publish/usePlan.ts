@@ -13,6 +13,7 @@ import type { Publishing } from "./usePublish";
 
 /** At most one plan is asked for in this time, in milliseconds. */
 const PACE = 150;
+const NONE: RefusalView[] = [];
 
 export interface Planning {
   /** What would be pushed; nothing while it is not known, or refused. */
@@ -80,7 +81,7 @@ export function usePlan(repository: string, intent: Intent, { isFixed, setback }
   return {
     plan: held.current,
     isUpdating,
-    refusals: reply?.kind === "refused" && !isFixed && !isUpdating ? reply.refusals : [],
+    refusals: reply?.kind === "refused" && !isFixed && !isUpdating ? reply.refusals : NONE,
     failure: query.error,
     followed,
     isPending: query.isPending && !isFixed,

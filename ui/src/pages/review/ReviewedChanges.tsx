@@ -3,13 +3,13 @@ import { ChevronRight } from "lucide-react";
 import { useId, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 
+import { directions, summary } from "../../changes/directions";
 import { elementId } from "../../changes/elementId";
 import type { ProposedChange } from "../../changes/proposal";
 import { ReleaseName } from "../../changes/ReleaseName";
 import { FileChanges, changesSummary } from "../../files/ChangedFiles";
 import { FailurePanel } from "../../errors/FailurePanel";
 import type { Column } from "../../ipc/generated/Column";
-import type { Direction } from "../../ipc/generated/Direction";
 import type { MeaningView } from "../../ipc/generated/MeaningView";
 import type { PlanView } from "../../ipc/generated/PlanView";
 import type { Source } from "../../ipc/generated/Source";
@@ -29,25 +29,6 @@ import "./review.css";
 const SHOWN_AT_FIRST = 100;
 
 type Change = Extract<MeaningView, { kind: "entryChanged" }>;
-
-const directions: Record<Direction, [string, string]> = {
-  upgrade: ["upgrade", "upgrades"],
-  downgrade: ["downgrade", "downgrades"],
-  added: ["new entry", "new entries"],
-  removed: ["removed entry", "removed entries"],
-  follows: ["will follow the default branch", "will follow the default branch"],
-  pinned: ["pinned", "pinned"],
-};
-
-/** "1 upgrade · 2 new entries". */
-function summary(changes: Change[]): string {
-  return Object.entries(directions)
-    .flatMap(([direction, [one, many]]) => {
-      const count = changes.filter((change) => change.direction === direction).length;
-      return count > 0 ? [plural(count, one, many)] : [];
-    })
-    .join(" · ");
-}
 
 /** What changes, by instance in the order of the columns. */
 export function ReviewedChanges({ columns, plan, ...rest }: ReviewedChangesProps) {

@@ -1,4 +1,5 @@
 import { ExternalLink } from "lucide-react";
+import { useMemo } from "react";
 
 import { ElementName } from "../../changes/ElementName";
 import { ReleaseName } from "../../changes/ReleaseName";
@@ -21,6 +22,20 @@ export function ChangedEntries({ instance, change, groups, ticks }: ChangedEntri
   const repository = useRepository();
   const { url, pullRequest } = change;
   const name = visibleString(instance.manifest);
+  const headed = useMemo(
+    () =>
+      groups.map(({ key, title, entries }) => ({
+        key,
+        items: entries,
+        heading: (
+          <>
+            <h3>{title}</h3>
+            <span className="tick-heading-note numbers">{entries.length.toLocaleString("en-GB")}</span>
+          </>
+        ),
+      })),
+    [groups],
+  );
   return (
     <section className="changed-entries" aria-labelledby="changed-entries-title">
       <header className="changed-header">
@@ -43,16 +58,7 @@ export function ChangedEntries({ instance, change, groups, ticks }: ChangedEntri
         label={`What goes back on ${name}`}
         className="roll-back-list"
         columns={["App", `${name} now`, "Goes back to"]}
-        groups={groups.map(({ key, title, entries }) => ({
-          key,
-          items: entries,
-          heading: (
-            <>
-              <h3>{title}</h3>
-              <span className="tick-heading-note numbers">{entries.length.toLocaleString("en-GB")}</span>
-            </>
-          ),
-        }))}
+        groups={headed}
         ticks={ticks}
         cellsOf={cellsOf}
         noteOf={noteOf}
