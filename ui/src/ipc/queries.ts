@@ -1,4 +1,4 @@
-import { QueryClient, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
 
 import { call } from "./call";
 import type { ElementKey } from "./generated/ElementKey";
@@ -42,6 +42,23 @@ export function elementQuery(repository: string, folder: string) {
   return queryOptions({
     queryKey: [...repositoryKey(repository), "element", folder],
     queryFn: () => call("element", { repository, folder }),
+  });
+}
+
+/** The elements that changed since their newest release: at once, without the number of commits. */
+export function unreleasedQuery(repository: string) {
+  return queryOptions({
+    queryKey: [...repositoryKey(repository), "unreleased"],
+    queryFn: () => call("unreleased", { repository }),
+  });
+}
+
+/** The same with the number of commits, which takes a while; asked for once for each commit of the default branch. */
+export function unreleasedCountsQuery(repository: string, commit: string) {
+  return queryOptions({
+    queryKey: ["unreleased counts", repository, commit],
+    queryFn: () => call("count_unreleased", { repository, operation: crypto.randomUUID() }),
+    staleTime: Infinity,
   });
 }
 
@@ -91,5 +108,22 @@ export function sourceControlQuery(repository: string) {
   return queryOptions({
     queryKey: [...repositoryKey(repository), "sourceControl"],
     queryFn: () => call("source_control", { repository }),
+  });
+}
+
+export function promoteQuery(repository: string, source: string, target: string) {
+  return queryOptions({
+    queryKey: [...repositoryKey(repository), "promote", source, target],
+    queryFn: () => call("promote", { repository, source, target }),
+  });
+}
+
+/** The changes of a manifest, newest first, a page at a time. */
+export function rollBackQuery(repository: string, manifest: string) {
+  return infiniteQueryOptions({
+    queryKey: [...repositoryKey(repository), "rollBack", manifest],
+    queryFn: ({ pageParam }) => call("roll_back", { repository, manifest, after: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
   });
 }

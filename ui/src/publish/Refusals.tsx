@@ -1,8 +1,15 @@
 import type { RefusalView } from "../ipc/generated/RefusalView";
 import type { WarningView } from "../ipc/generated/WarningView";
 import { Banner } from "../widgets/Banner";
+import { Disclosure } from "../widgets/Disclosure";
 import { ErrorPanel } from "../widgets/ErrorPanel";
+import { plural } from "../widgets/words";
+import { BranchLink } from "./BranchLink";
 import type { Setback } from "./usePublish";
+
+/** With more warnings than this, only the first few stand in full. */
+const MANY = 6;
+const FEW = 4;
 
 /** Why there is no plan. */
 export function Refusals({ refusals }: { refusals: RefusalView[] }) {
@@ -21,11 +28,25 @@ export function withoutFields(refusals: RefusalView[], ...fields: string[]): Ref
 
 /** What to know before going on. */
 export function Warnings({ warnings }: { warnings: WarningView[] }) {
-  return warnings.map((warning, index) => (
-    <Banner key={index} sign="attention">
-      {warning.message}
+  const [shown, rest] = warnings.length > MANY ? [warnings.slice(0, FEW), warnings.slice(FEW)] : [warnings, []];
+  return (
+    <>
+      {shown.map(toBanner)}
+      {rest.length > 0 && (
+        <Disclosure isQuiet title={`${plural(rest.length, "more warning")}`}>
+          <div className="warnings-rest">{rest.map(toBanner)}</div>
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+function toBanner({ message, branch }: WarningView, index: number) {
+  return (
+    <Banner key={index} sign="attention" actions={branch && <BranchLink branch={branch} />}>
+      {message}
     </Banner>
-  ));
+  );
 }
 
 /** What stood in the way of a push: nothing was written, and this is what it would be now. */

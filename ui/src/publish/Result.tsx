@@ -2,20 +2,18 @@ import { ExternalLink, GitMerge } from "lucide-react";
 import { useState } from "react";
 
 import { FailurePanel } from "../errors/FailurePanel";
-import { asFailure, call } from "../ipc/call";
 import type { Failure } from "../ipc/generated/Failure";
 import type { Landing } from "../ipc/generated/Landing";
 import type { PushedBranch } from "../ipc/generated/PushedBranch";
 import { OperationProgress } from "../shell/OperationProgress";
-import { useRepository } from "../shell/session";
 import { Button } from "../widgets/Button";
 import { CopyButton } from "../widgets/CopyButton";
 import { Sign } from "../widgets/Sign";
-import { showToast } from "../widgets/Toasts";
 import { VisibleText } from "../widgets/VisibleText";
 import { afterMerge, unchanged } from "./consequence";
 import { MergeDialog } from "./MergeDialog";
 import { MergeWords } from "./MergeWords";
+import { useOpenLink } from "./useOpenLink";
 import type { Outcome, Publishing } from "./usePublish";
 import "./publish.css";
 
@@ -54,24 +52,15 @@ interface ResultProps {
 
 /** A branch that the remote has: what is unchanged, and the way on to its pull request or merge. */
 function Pushed({ pushed, landing, publishing, children }: PushedProps) {
-  const repository = useRepository();
+  const openLink = useOpenLink();
   const [isMerging, setMerging] = useState(false);
   const url = pushed.pullRequestUrl;
-  const openUrl = async () => {
-    if (!url) return;
-    try {
-      await call("open_link", { repository, url });
-    } catch (error) {
-      const failure = asFailure(error);
-      showToast({ sign: "broken", text: [failure.message, failure.hint].filter(Boolean).join(" ") });
-    }
-  };
   return (
     <ResultLine text={`Branch pushed. ${unchanged(pushed.manifests)}`} branch={pushed.branch}>
       {children}
       {url && <CopyButton text={url} label="Copy link" children="Copy link" />}
       {url && (
-        <Button variant="primary" icon={<ExternalLink />} autoFocus onPress={() => void openUrl()}>
+        <Button variant="primary" icon={<ExternalLink />} autoFocus onPress={() => void openLink(url)}>
           Open {landing.kind === "pullRequest" ? landing.term : "pull request"}
         </Button>
       )}
@@ -82,7 +71,8 @@ function Pushed({ pushed, landing, publishing, children }: PushedProps) {
       )}
       {isMerging && (
         <MergeDialog
-          pushed={pushed}
+          branch={pushed.branch}
+          expected={pushed.manifests}
           onClose={() => setMerging(false)}
           onMerged={(merged) => publishing.merged(pushed, merged)}
         />

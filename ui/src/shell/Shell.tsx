@@ -16,7 +16,7 @@ import "./Shell.css";
 
 /** The window: the sidebar and the page that is open. */
 export function Shell() {
-  const { page: wanted } = useNavigation();
+  const { page: wanted, visit } = useNavigation();
   const { repository, opening, isStarting } = useSession();
   const page: Page = repository || !needsRepository(wanted) ? wanted : { name: "welcome" };
   const [overlay, setOverlay] = useState<Overlay | null>(null);
@@ -32,7 +32,7 @@ export function Shell() {
     };
   }, []);
 
-  const key = `${repository?.id ?? ""} ${JSON.stringify(page)}`;
+  const key = `${repository?.id ?? ""} ${page.name} ${visit.id}`;
   return (
     <div className="shell">
       <Sidebar />

@@ -1,9 +1,15 @@
+import type { Proposal } from "../changes/proposal";
+
 /** Where the window can be. */
 export type Page =
   | { name: "welcome" }
   | { name: "connect" }
   | { name: "releases" }
-  | { name: "review" }
+  | { name: "review"; proposal?: Proposal }
+  | { name: "promote"; source: string; target: string }
+  | { name: "compare"; source: string; target: string }
+  | { name: "rollBack"; manifest: string }
+  | { name: "createReleases"; folders: string[] }
   | { name: "createManifest" }
   | { name: "deleteManifest"; manifest: string }
   | { name: "manifest"; manifest: string }
@@ -16,6 +22,10 @@ export type Page =
 export function sectionOf(page: Page): Page["name"] {
   switch (page.name) {
     case "review":
+    case "promote":
+    case "compare":
+    case "rollBack":
+    case "createReleases":
     case "createManifest":
     case "deleteManifest":
     case "manifest":

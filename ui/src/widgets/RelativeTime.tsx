@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from "react";
 
 import { HintedText } from "./Tooltip";
-import { exactTime, relativeTime } from "./words";
+import { visibleString } from "./visible";
+import { duration, exactTime, relativeTime } from "./words";
 
 const HALF_MINUTE = 30_000;
 let now = Math.floor(Date.now() / 1000);
@@ -33,4 +34,14 @@ export function RelativeTime({ time, isStatic }: { time: number; isStatic?: bool
   const shown = relativeTime(time, Math.max(useNow(), 0));
   const element = <time dateTime={new Date(time * 1000).toISOString()}>{shown}</time>;
   return isStatic ? <span title={exactTime(time)}>{element}</span> : <HintedText text={exactTime(time)}>{element}</HintedText>;
+}
+
+/** How long something has been so: "7 days"; since when exactly, and by whom, on hover. */
+export function Duration({ since, by }: { since: number; by?: string }) {
+  const words = duration(useNow() - since);
+  return (
+    <time dateTime={new Date(since * 1000).toISOString()} title={by ? `${exactTime(since)}, by ${visibleString(by)}` : exactTime(since)}>
+      {words}
+    </time>
+  );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { asOf, fileSize, plural, relativeTime } from "./words";
+import { asOf, duration, fileSize, plural, relativeTime } from "./words";
 
 const NOW = 1_795_000_000;
 const HOUR = 3600;
@@ -20,6 +20,15 @@ describe("a time for people", () => {
     [60 * DAY, "2 months ago"],
   ])("%d seconds ago is %s", (ago, words) => {
     expect(relativeTime(NOW - ago, NOW)).toBe(words);
+  });
+
+  test.each([
+    [20 * 60, "20 min"],
+    [7 * DAY, "7 days"],
+    [800 * DAY, "2 years"],
+    [-5, "less than a minute"],
+  ])("%d seconds last %s", (seconds, words) => {
+    expect(duration(seconds)).toBe(words);
   });
 
   test("after a year it is a date, and so is a time to come", () => {

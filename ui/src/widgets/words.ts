@@ -1,6 +1,7 @@
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const YEAR = 365 * DAY;
 
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const day = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" });
@@ -12,17 +13,28 @@ export function relativeTime(time: number, now: number): string {
   const ago = now - time;
   if (ago < -MINUTE) return date.format(time * 1000);
   if (ago < MINUTE) return "just now";
-  if (ago < HOUR) return `${Math.floor(ago / MINUTE)} min ago`;
-  if (ago < DAY) return plural(Math.floor(ago / HOUR), "hour") + " ago";
-  if (ago < 14 * DAY) return plural(Math.floor(ago / DAY), "day") + " ago";
-  if (ago < 60 * DAY) return plural(Math.floor(ago / (7 * DAY)), "week") + " ago";
-  if (ago < 365 * DAY) return plural(Math.floor(ago / (30 * DAY)), "month") + " ago";
-  return date.format(time * 1000);
+  return ago < YEAR ? `${duration(ago)} ago` : date.format(time * 1000);
+}
+
+/** How long something lasts, for people; in seconds. */
+export function duration(seconds: number): string {
+  if (seconds < MINUTE) return "less than a minute";
+  if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)} min`;
+  if (seconds < DAY) return plural(Math.floor(seconds / HOUR), "hour");
+  if (seconds < 14 * DAY) return plural(Math.floor(seconds / DAY), "day");
+  if (seconds < 60 * DAY) return plural(Math.floor(seconds / (7 * DAY)), "week");
+  if (seconds < YEAR) return plural(Math.floor(seconds / (30 * DAY)), "month");
+  return plural(Math.floor(seconds / YEAR), "year");
 }
 
 /** The time of day for today, the day otherwise: for "main as of 14:02". */
 export function asOf(time: number, now: number): string {
   return now - time < 18 * HOUR ? clock.format(time * 1000) : day.format(time * 1000);
+}
+
+/** The day, as one would say it: "Tue 17 Nov". */
+export function onDay(time: number): string {
+  return day.format(time * 1000).replace(",", "");
 }
 
 /** The whole truth, in the person's own time zone. */

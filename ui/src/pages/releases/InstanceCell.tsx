@@ -36,7 +36,7 @@ export function InstanceCell({ column, position, cell, change, waiting, isFocuse
           <span className="cell-change">
             <Says release={cell?.release ?? null} />
             <OnTheWay />
-            <Says release={first.waits.to ?? null} />
+            <Says release={first.to} />
           </span>
           <span className="cell-word">{shortName(first.branch)}</span>
         </span>

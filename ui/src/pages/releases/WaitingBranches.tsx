@@ -1,11 +1,11 @@
-import { ExternalLink, GitMerge } from "lucide-react";
+import { GitMerge } from "lucide-react";
 import { useState } from "react";
 
 import type { Landing } from "../../ipc/generated/Landing";
 import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
 import type { WaitingChange } from "../../ipc/generated/WaitingChange";
+import { BranchLink } from "../../publish/BranchLink";
 import { MergeDialog } from "../../publish/MergeDialog";
-import { openLink } from "../../publish/openLink";
 import { Button } from "../../widgets/Button";
 import { Disclosure } from "../../widgets/Disclosure";
 import { RelativeTime } from "../../widgets/RelativeTime";
@@ -16,13 +16,13 @@ import { plural } from "../../widgets/words";
 import "./WaitingBranches.css";
 
 /** Every branch that is not merged, with what merging it would change; those that stood still for long are folded away. */
-export function WaitingBranches({ repository, waiting, landing }: WaitingBranchesProps) {
+export function WaitingBranches({ waiting, landing }: WaitingBranchesProps) {
   const young = waiting.filter((branch) => !branch.isOld);
   const old = waiting.filter((branch) => branch.isOld);
   const list = (branches: WaitingBranch[]) => (
     <ul className="waiting-list" aria-label="Branches">
       {branches.map((branch) => (
-        <Branch key={branch.branch.name} repository={repository} waiting={branch} landing={landing} />
+        <Branch key={branch.branch.name} waiting={branch} landing={landing} />
       ))}
     </ul>
   );
@@ -40,16 +40,14 @@ export function WaitingBranches({ repository, waiting, landing }: WaitingBranche
 }
 
 interface WaitingBranchesProps {
-  repository: string;
   waiting: WaitingBranch[];
   landing: Landing;
 }
 
 const SHOWN = 4;
 
-function Branch({ repository, waiting, landing }: { repository: string; waiting: WaitingBranch; landing: Landing }) {
+function Branch({ waiting, landing }: { waiting: WaitingBranch; landing: Landing }) {
   const { branch, changes, objections } = waiting;
-  const { url } = branch;
   const [isMerging, setMerging] = useState(false);
   const [isWhole, setWhole] = useState(false);
   const more = isWhole ? 0 : Math.max(0, changes.length - SHOWN);
@@ -86,25 +84,16 @@ function Branch({ repository, waiting, landing }: { repository: string; waiting:
           ))}
         </ul>
       </div>
-      {url !== null && (
-        <Button icon={<ExternalLink />} onPress={() => void openLink(repository, url)}>
-          {branch.pullRequest === null ? "Open" : "Open"} {landing.kind === "pullRequest" ? landing.term : "pull request"}
-        </Button>
-      )}
-      {url === null && landing.kind === "mergeHere" && changes.length > 0 && (
+      <BranchLink branch={branch} variant="secondary" />
+      {branch.url === null && landing.kind === "mergeHere" && changes.length > 0 && (
         <Button icon={<GitMerge />} onPress={() => setMerging(true)}>
           Merge…
         </Button>
       )}
       {isMerging && (
         <MergeDialog
-          pushed={{
-            branch: branch.name,
-            title: waiting.title,
-            commit: "",
-            pullRequestUrl: null,
-            manifests: [],
-          }}
+          branch={branch.name}
+          expected={[]}
           onClose={() => setMerging(false)}
           onMerged={() => setMerging(false)}
         />

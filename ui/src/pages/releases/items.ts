@@ -1,7 +1,9 @@
-import type { ElementKey } from "../../ipc/generated/ElementKey";
+import { elementId } from "../../changes/elementId";
 import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import type { Row } from "../../ipc/generated/Row";
 import type { ReleasesOnTheWay } from "./onTheWay";
+
+export { elementId };
 
 export type Filter = "all" | "behind" | "onTheWay" | "problems";
 
@@ -23,11 +25,6 @@ export interface RowItem {
   kind: "row";
   key: string;
   row: Row;
-}
-
-/** Names an element as manifests do: a kind and a uuid. */
-export function elementId(element: ElementKey): string {
-  return `${element.kind} ${element.id}`;
 }
 
 /** Names a row: two folders may carry one uuid. */

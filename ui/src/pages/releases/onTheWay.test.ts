@@ -15,7 +15,7 @@ const branch = (pullRequest: number | null, changed: Partial<WaitingBranch> = {}
 
 test("a branch is called by its number, else by its author", () => {
   expect([shortName(branch(82)), shortName(branch(null))]).toEqual(["#82", "Sample reviewer"]);
-  expect([whose(branch(82)), whose(branch(null))]).toEqual(["Sample reviewer's #82", "Sample reviewer's branch"]);
+  expect([whose(branch(82).branch), whose(branch(null).branch)]).toEqual(["Sample reviewer's #82", "Sample reviewer's branch"]);
 });
 
 test("releases are on the way while their branch is young and does not remove them", () => {

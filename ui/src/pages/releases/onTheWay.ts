@@ -1,5 +1,5 @@
+import type { Branch } from "../../ipc/generated/Branch";
 import type { Cell } from "../../ipc/generated/Cell";
-import type { CellWaits } from "../../ipc/generated/CellWaits";
 import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
 import { visibleString } from "../../widgets/visible";
 import { elementId } from "./items";
@@ -7,6 +7,13 @@ import { elementId } from "./items";
 /** A release that a branch would add. */
 export interface ReleaseOnTheWay {
   version: string;
+  branch: WaitingBranch;
+}
+
+/** An entry that a branch would change. */
+export interface EntryOnTheWay {
+  /** What it would name; nothing where it would no longer be listed. */
+  to: string | null;
   branch: WaitingBranch;
 }
 
@@ -33,13 +40,19 @@ export function shortName({ branch }: WaitingBranch): string {
 }
 
 /** Whose change it is: "Sample reviewer's #82", "Sample reviewer's branch". */
-export function whose({ branch }: WaitingBranch): string {
+export function whose(branch: Branch): string {
   return `${visibleString(branch.author)}'s ${branch.pullRequest === null ? "branch" : `#${branch.pullRequest}`}`;
 }
 
+/** Every change of a cell that waits, with the branch that makes it: the newest first. */
+export function waitsOf(cell: Cell | undefined, waiting: WaitingBranch[]): EntryOnTheWay[] {
+  return (cell?.waits ?? []).flatMap((waits) => {
+    const branch = waiting[waits.branch];
+    return branch ? [{ to: waits.to ?? null, branch }] : [];
+  });
+}
+
 /** The change of a cell that waits, with the branch that makes it: of several the newest. */
-export function firstOf(cell: Cell | undefined, waiting: WaitingBranch[]): { waits: CellWaits; branch: WaitingBranch } | null {
-  const waits = cell?.waits?.[0];
-  const branch = waits && waiting[waits.branch];
-  return waits && branch ? { waits, branch } : null;
+export function firstOf(cell: Cell | undefined, waiting: WaitingBranch[]): EntryOnTheWay | null {
+  return cell?.waits === undefined ? null : (waitsOf(cell, waiting)[0] ?? null);
 }
