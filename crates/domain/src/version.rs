@@ -143,6 +143,25 @@ pub enum Bump {
 }
 
 impl Bump {
+    /// The number that went up last to get to a version: the patch for `1.0.3`, the minor for `1.1.0`.
+    pub const fn that_gave(version: &ReleaseVersion) -> Self {
+        match (version.0.minor, version.0.patch) {
+            (0, 0) => Self::Major,
+            (_, 0) => Self::Minor,
+            _ => Self::Patch,
+        }
+    }
+
+    /// Whether two versions are equal up to the number that goes up.
+    pub const fn starts_alike(self, one: &ReleaseVersion, other: &ReleaseVersion) -> bool {
+        let (one, other) = (&one.0, &other.0);
+        match self {
+            Self::Major => true,
+            Self::Minor => one.major == other.major,
+            Self::Patch => one.major == other.major && one.minor == other.minor,
+        }
+    }
+
     /// The version after `highest`, or the first one where there is none yet: `0.0.1`, `0.1.0` or `1.0.0`.
     /// Nothing where the number would no longer fit.
     ///

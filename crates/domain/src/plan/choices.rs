@@ -46,12 +46,35 @@ pub fn version_choices(element: &ElementKey, snapshot: &Snapshot, elsewhere: &El
     }
 }
 
+/// The version to take in place of one that is taken: by the same bump after the highest of its line. In place of
+/// `1.0.4` that is `1.0.5`, in place of `1.1.0` it is `1.2.0`, or the next that is free. Nothing where the number would no
+/// longer fit.
+pub(super) fn in_place_of(
+    version: &ReleaseVersion,
+    element: &ElementKey,
+    snapshot: &Snapshot,
+    elsewhere: &Elsewhere,
+) -> Option<ReleaseVersion> {
+    let bump = Bump::that_gave(version);
+    let of_its_line = taken(element, snapshot, elsewhere).filter(|taken| bump.starts_alike(taken, version));
+    bump.after(of_its_line.max())
+}
+
 /// The highest version of an element that is taken anywhere.
 pub(super) fn highest_taken<'a>(
     element: &ElementKey,
     snapshot: &'a Snapshot,
     elsewhere: &'a Elsewhere,
 ) -> Option<&'a ReleaseVersion> {
+    taken(element, snapshot, elsewhere).max()
+}
+
+/// The versions of an element that are taken anywhere.
+fn taken<'a>(
+    element: &ElementKey,
+    snapshot: &'a Snapshot,
+    elsewhere: &'a Elsewhere,
+) -> impl Iterator<Item = &'a ReleaseVersion> {
     let here = snapshot
         .artifacts_of(element)
         .iter()
@@ -61,9 +84,9 @@ pub(super) fn highest_taken<'a>(
         .versions
         .range(first..)
         .map(|(taken, _)| taken)
-        .take_while(|(key, _)| key == element)
+        .take_while(move |(key, _)| key == element)
         .map(|(_, version)| version);
-    here.chain(there).max()
+    here.chain(there)
 }
 
 #[cfg(test)]
