@@ -149,4 +149,31 @@ mod tests {
             assert_eq!(choices.highest, None);
         }
     }
+
+    #[test]
+    fn in_place_of_a_taken_version_comes_the_next_of_its_line_that_is_free() {
+        let snapshot = ["1.0.2", "1.0.4", "1.1.0", "2.3.0"]
+            .into_iter()
+            .fold(Fixture::new(), |fixture, version| {
+                fixture.artifact(&app(1), version)
+            })
+            .snapshot();
+        let instead = |version: &str| {
+            in_place_of(
+                &version.parse().unwrap(),
+                &app(1),
+                &snapshot,
+                &elsewhere(1, "1.0.5"),
+            )
+            .unwrap()
+            .to_string()
+        };
+        assert_eq!(instead("1.0.2"), "1.0.6");
+        assert_eq!(instead("1.0.5"), "1.0.6");
+        assert_eq!(instead("1.1.0"), "1.2.0");
+        assert_eq!(instead("2.0.0"), "3.0.0");
+        let last = ReleaseVersion::new(u64::MAX, 0, 0);
+        let full = elsewhere(1, &last.to_string());
+        assert_eq!(in_place_of(&last, &app(1), &snapshot, &full), None);
+    }
 }
