@@ -6,6 +6,7 @@ use manifold_domain::element::ElementKey;
 use manifold_domain::layout::TreePath;
 use manifold_domain::matrix;
 use manifold_domain::snapshot::Snapshot;
+use manifold_engine::operation::Unwatched;
 
 use crate::App;
 use crate::failure::not_found;
@@ -55,12 +56,15 @@ impl App {
         let release = manifest.release_of(&request.element);
         let since = match release {
             Some(_) => open.with_mirror(|mirror| {
-                Ok(manifold_engine::history::entry_since(
+                let element = std::slice::from_ref(&request.element);
+                let since = open.history().entries_since(
                     mirror.git(),
                     snapshot.commit,
-                    &file.path,
-                    &request.element,
-                )?)
+                    &file.name,
+                    element,
+                    &Unwatched,
+                )?;
+                Ok(since.into_values().next())
             })?,
             None => None,
         };

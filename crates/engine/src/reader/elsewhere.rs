@@ -113,7 +113,8 @@ impl Look<'_> {
 
     fn names(&mut self, tree: Oid) -> Result<Arc<[ManifestName]>> {
         remembered(&mut self.before.names, &mut self.now.names, tree, || {
-            Ok(manifests::names(&objects::tree(self.repository, tree)?).into())
+            let tree = objects::tree(self.repository, tree)?;
+            Ok(manifests::files(&tree).map(|(name, _)| name).collect())
         })
     }
 
