@@ -58,7 +58,7 @@ impl App {
             PlanAnswer::Refused(refusals) => PlanReply::Refused {
                 refusals: view::refusals(refusals),
             },
-            PlanAnswer::Planned(plan) => match pack_on_trial(&open, &plan)? {
+            PlanAnswer::Planned(plan) => match artifact_sizes(&open, &plan)? {
                 Ok(sizes) => PlanReply::Planned {
                     plan: show(&open, wanted, plan, &snapshot, &sizes),
                 },
@@ -90,7 +90,7 @@ impl App {
             PlanAnswer::Planned(plan) if plan.means_the_same_as(&shown) => plan,
             PlanAnswer::Planned(plan) => {
                 let changed = plan.what_changed_since(&shown);
-                let plan = match pack_on_trial(&open, &plan)? {
+                let plan = match artifact_sizes(&open, &plan)? {
                     Ok(sizes) => show(&open, wanted, plan, &snapshot, &sizes),
                     Err(refusals) => return Ok(PublishReply::Refused { refusals }),
                 };
@@ -246,11 +246,10 @@ fn show(
 }
 
 /// The folders that a plan releases with their artifact's size in bytes, or why some cannot be released.
-type Trial = Result<Vec<(String, u64)>, Vec<RefusalView>>;
+type ArtifactSizes = Result<Vec<(String, u64)>, Vec<RefusalView>>;
 
-/// Packs the artifacts of a plan and throws them away: only packing tells what cannot be packed, and how large the
-/// rest becomes.
-fn pack_on_trial(open: &OpenRepository, plan: &Plan) -> Result<Trial, Failure> {
+/// Looks at what a plan would pack, without packing it.
+fn artifact_sizes(open: &OpenRepository, plan: &Plan) -> Result<ArtifactSizes, Failure> {
     let edits = plan.commits.iter().flat_map(|commit| &commit.edits);
     let artifacts = edits.filter_map(|edit| match &edit.content {
         EditContent::Artifact {
@@ -263,8 +262,8 @@ fn pack_on_trial(open: &OpenRepository, plan: &Plan) -> Result<Trial, Failure> {
     open.with_mirror(|mirror| {
         let (mut sizes, mut refusals) = (Vec::new(), Vec::new());
         for (folder, tree, metadata) in artifacts {
-            match artifact::pack(mirror.git(), tree, metadata, now()) {
-                Ok(bytes) => sizes.push((folder.to_string(), bytes.len() as u64)),
+            match artifact::packed_size(mirror.git(), tree, metadata) {
+                Ok(size) => sizes.push((folder.to_string(), size)),
                 Err(PackError::Tree(TreeRefused::Repository(error))) => return Err(error.into()),
                 Err(refused) => refusals.push(view::not_releasable(folder, &refused)),
             }

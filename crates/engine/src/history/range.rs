@@ -32,6 +32,7 @@ struct Range<'a, 'r> {
     queue: BinaryHeap<(i64, Reverse<usize>, usize)>,
     /// Counts up, so that commits of one time leave the queue as they came.
     queued: usize,
+    came_to_from: bool,
 }
 
 /// What a walk knows of commits. It is used again by the next one: to make it anew would take longer than a short walk.
@@ -43,15 +44,23 @@ pub(super) struct Marks {
     followed: HashMap<usize, usize>,
 }
 
-/// The commits that `to` has and `from` has not, and that touched the folder; newest first.
-pub(super) fn commits(
+/// What a walk found.
+pub(super) struct Found {
+    /// The commits that `to` has and `from` has not, and that touched the folder; newest first.
+    pub(super) commits: Vec<usize>,
+    /// Whether the walk came to `from`, so that `to` is a descendant of it. It may be one without that.
+    pub(super) came_to_from: bool,
+}
+
+/// Walks from `to` back to `from`.
+pub(super) fn walk(
     graph: &mut Graph<'_>,
     marks: &mut Marks,
     folder: usize,
     from: usize,
     to: usize,
     watch: &dyn Watch,
-) -> Result<Vec<usize>> {
+) -> Result<Found> {
     marks.clear();
     let mut range = Range {
         graph,
@@ -60,10 +69,14 @@ pub(super) fn commits(
         marks,
         queue: BinaryHeap::new(),
         queued: 0,
+        came_to_from: from == to,
     };
-    let mut met = range.walk(to, watch)?;
-    met.retain(|commit| range.marks.of(*commit) & (OUTSIDE | SAME) == 0);
-    Ok(met)
+    let mut commits = range.walk(to, watch)?;
+    commits.retain(|commit| range.marks.of(*commit) & (OUTSIDE | SAME) == 0);
+    Ok(Found {
+        commits,
+        came_to_from: range.came_to_from,
+    })
 }
 
 impl Marks {
@@ -165,6 +178,7 @@ impl Range<'_, '_> {
             let parent = self.graph.parents(commit)?[nth];
             self.marks.set(parent, READ);
             // A parent outside never hides the others, but for the range's very beginning.
+            self.came_to_from |= parent == self.from;
             let is_relevant = parent == self.from || !self.is_outside(parent);
             relevant += usize::from(is_relevant);
             if !self.graph.is_same(commit, nth, self.folder)? {

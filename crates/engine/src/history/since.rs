@@ -54,7 +54,7 @@ pub fn changes_since(
     let mut graph = Graph::new(repository, &mut memory);
     let (from, to) = (graph.number(from), graph.number(to.to_git()?));
     // The only folder has the first number.
-    let commits = range::commits(&mut graph, &mut Marks::default(), 0, from, to, &Unwatched)?;
+    let commits = range::walk(&mut graph, &mut Marks::default(), 0, from, to, &Unwatched)?.commits;
     Ok(Some(ChangesSince {
         count: commits.len(),
         newest: commits

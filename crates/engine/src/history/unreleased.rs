@@ -34,6 +34,8 @@ type Asked = (TreePath, CommitId);
 struct Count {
     tip: usize,
     count: usize,
+    /// Whether the tip is known to be a descendant of the source.
+    is_after_source: bool,
 }
 
 /// What folders were at the commits that releases were taken from.
@@ -71,17 +73,23 @@ impl History {
                 continue;
             };
             let source = graph.number(source);
-            let known = counts.get(asked).copied();
-            let count = match known.map(|known| since_known(&mut graph, folder, source, tip, known)) {
-                Some(count) => count?,
+            let known = match counts.get(asked) {
+                Some(known) => since_known(&mut graph, folder, source, tip, *known)?,
                 None => None,
             };
-            let count = match count {
+            let count = match known {
                 Some(count) => count,
-                None => range::commits(&mut graph, marks, folder, source, tip, watch)?.len(),
+                None => {
+                    let walk = range::walk(&mut graph, marks, folder, source, tip, watch)?;
+                    Count {
+                        tip,
+                        count: walk.commits.len(),
+                        is_after_source: walk.came_to_from,
+                    }
+                }
             };
-            counts.insert(asked.clone(), Count { tip, count });
-            found.push(Some(count));
+            counts.insert(asked.clone(), count);
+            found.push(Some(count.count));
         }
         counts.retain(|_, count| count.tip == tip);
         Ok(found)
@@ -118,27 +126,26 @@ impl History {
 }
 
 /// The count for `tip`, from what is known for an older one: where every commit in between either leads on alone or took
-/// the folder of one parent, a walk from `tip` comes to that older tip and goes on as it did then. Nothing where it does not,
-/// or where a date says that the walk would meet the source on the way.
+/// the folder of one parent, a walk from `tip` comes to that older tip and goes on as it did then. Nothing where it does
+/// not, or might meet the source on the way.
 fn since_known(
     graph: &mut Graph<'_>,
     folder: usize,
     source: usize,
     tip: usize,
-    known: Count,
-) -> Result<Option<usize>> {
+    mut known: Count,
+) -> Result<Option<Count>> {
+    if tip == known.tip {
+        return Ok(Some(known));
+    }
+    if !known.is_after_source {
+        return Ok(None);
+    }
     let beginning = graph.time(source)?;
     let mut commit = tip;
-    let mut count = known.count;
-    loop {
-        if commit == tip && tip == known.tip {
-            return Ok(Some(count));
-        }
-        if graph.time(commit)? <= beginning || graph.parents(source)?.contains(&commit) {
-            return Ok(None);
-        }
+    while graph.time(commit)? > beginning {
         if commit == known.tip {
-            return Ok(Some(count));
+            return Ok(Some(Count { tip, ..known }));
         }
         let parents = graph.parents(commit)?.len();
         let mut same = None;
@@ -148,14 +155,15 @@ fn since_known(
                 break;
             }
         }
-        let next = match (same, parents) {
-            (Some(nth), _) => nth,
-            (None, 1) => {
-                count += 1;
+        let followed = match same {
+            Some(nth) => nth,
+            None if parents == 1 => {
+                known.count += 1;
                 0
             }
-            (None, _) => return Ok(None),
+            None => return Ok(None),
         };
-        commit = graph.parents(commit)?[next];
+        commit = graph.parents(commit)?[followed];
     }
+    Ok(None)
 }
