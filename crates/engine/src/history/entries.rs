@@ -9,7 +9,7 @@ use manifold_domain::object::CommitId;
 
 use super::History;
 use super::change::{EntryBefore, EntryStep, Landed};
-use super::line::{Line, Link};
+use super::line::{Line, Point};
 use crate::Result;
 use crate::ids::ToGit;
 use crate::operation::Watch;
@@ -29,14 +29,14 @@ impl History {
         let mut wanted: HashSet<&ElementKey> = elements.iter().collect();
         let mut since = HashMap::new();
         let mut is_newest = true;
-        self.visit_line(repository, tip, manifest, watch, |line, link| {
-            if std::mem::take(&mut is_newest) && link.change.is_unreadable {
+        self.visit_line(repository, tip, manifest, watch, |line, point| {
+            if std::mem::take(&mut is_newest) && point.change.is_unreadable {
                 return Ok(true);
             }
-            for entry in &link.change.entries {
+            for entry in &point.change.entries {
                 // What its last change took away is not listed.
                 if wanted.remove(&entry.element) && entry.to.is_some() {
-                    since.insert(entry.element.clone(), landed(line, link, entry)?);
+                    since.insert(entry.element.clone(), landed(line, point, entry)?);
                 }
             }
             Ok(wanted.is_empty())
@@ -56,12 +56,16 @@ impl History {
         watch: &dyn Watch,
     ) -> Result<Option<EntryBefore>> {
         let mut before = None;
-        self.visit_line(repository, tip, manifest, watch, |line, link| {
-            let entry = link.change.entries.iter().find(|entry| entry.element == *element);
+        self.visit_line(repository, tip, manifest, watch, |line, point| {
+            let entry = point
+                .change
+                .entries
+                .iter()
+                .find(|entry| entry.element == *element);
             if let Some(entry) = entry {
                 before = Some(EntryBefore {
                     release: entry.from.clone(),
-                    until: landed(line, link, entry)?,
+                    until: landed(line, point, entry)?,
                 });
             }
             Ok(before.is_some())
@@ -71,8 +75,8 @@ impl History {
 }
 
 /// How one entry of a change came: a merge may bring those of several authors.
-fn landed(line: &mut Line<'_>, link: &Link, entry: &EntryStep) -> Result<Landed> {
-    line.landed(link.change.landed.commit.to_git()?, |line, commit| {
-        line.names(commit, &link.name, entry)
+fn landed(line: &mut Line<'_>, point: &Point, entry: &EntryStep) -> Result<Landed> {
+    line.landed(point.change.landed.commit.to_git()?, |line, commit| {
+        line.names(commit, &point.name, entry)
     })
 }

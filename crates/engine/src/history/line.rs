@@ -28,7 +28,7 @@ pub(super) struct Memory {
     manifests: Manifests,
     commits: HashMap<Oid, Known>,
     /// By where one began to look, and the manifest's name there.
-    links: HashMap<(Oid, ManifestName), Option<Arc<Link>>>,
+    points: HashMap<(Oid, ManifestName), Option<Arc<Point>>>,
     entries: usize,
 }
 
@@ -41,7 +41,7 @@ struct Known {
 }
 
 /// A change, and where what came before it begins.
-pub(super) struct Link {
+pub(super) struct Point {
     pub(super) change: ManifestChange,
     /// The manifest's name afterwards.
     pub(super) name: ManifestName,
@@ -101,10 +101,10 @@ impl History {
                 page.next = next(commit);
                 break;
             }
-            match line.link(commit, &name)? {
-                Found::Change(link) => {
-                    page.changes.push(link.change.clone());
-                    at.clone_from(&link.older);
+            match line.newest(commit, &name)? {
+                Found::Change(point) => {
+                    page.changes.push(point.change.clone());
+                    at.clone_from(&point.older);
                 }
                 Found::Nothing => break,
                 Found::TooFar(commit) => {
@@ -116,26 +116,26 @@ impl History {
         Ok(page)
     }
 
-    /// The links of a manifest's line, newest first, until `visit` answers that it has seen enough.
+    /// The changes of a manifest's line, newest first, until `visit` answers that it has seen enough.
     pub(super) fn visit_line(
         &self,
         repository: &Repository,
         tip: CommitId,
         manifest: &ManifestName,
         watch: &dyn Watch,
-        mut visit: impl FnMut(&mut Line<'_>, &Link) -> Result<bool>,
+        mut visit: impl FnMut(&mut Line<'_>, &Point) -> Result<bool>,
     ) -> Result<()> {
         let mut memory = held(&self.manifests);
         let mut line = Line::new(repository, &mut memory, watch);
         let mut at = Some((tip.to_git()?, manifest.clone()));
-        while let Some((commit, name)) = at {
-            let Found::Change(link) = line.link(commit, &name)? else {
+        while let Some((commit, name)) = &at {
+            let Found::Change(point) = line.newest(*commit, name)? else {
                 break;
             };
-            if visit(&mut line, &link)? {
+            if visit(&mut line, &point)? {
                 break;
             }
-            at = link.older.clone();
+            at.clone_from(&point.older);
         }
         Ok(())
     }
@@ -160,10 +160,10 @@ impl<'a> Line<'a> {
     }
 
     /// The newest change that `start` or a commit before it made.
-    fn link(&mut self, start: Oid, name: &ManifestName) -> Result<Found<Arc<Link>>> {
+    fn newest(&mut self, start: Oid, name: &ManifestName) -> Result<Found<Arc<Point>>> {
         let mut at = start;
         let found = loop {
-            if let Some(known) = self.memory.links.get(&(at, name.clone())) {
+            if let Some(known) = self.memory.points.get(&(at, name.clone())) {
                 break known.clone();
             }
             let known = self.known(at)?;
@@ -244,7 +244,7 @@ impl<'a> Line<'a> {
         Ok(None)
     }
 
-    fn describe(&mut self, transition: Transition, name: &ManifestName) -> Result<Link> {
+    fn describe(&mut self, transition: Transition, name: &ManifestName) -> Result<Point> {
         let Transition {
             commit,
             after,
@@ -265,7 +265,7 @@ impl<'a> Line<'a> {
         };
         let git_commit = objects::commit(self.repository, CommitId(commit.to_domain()))?;
         let title = Title::of(git_commit.message_bytes());
-        Ok(Link {
+        Ok(Point {
             change: ManifestChange {
                 landed: self.landed(commit, |line, commit| {
                     line.has_made(commit, name, after, &entries)
@@ -292,15 +292,15 @@ impl<'a> Line<'a> {
             if let Some(entries) = self.says(blob)? {
                 return Ok(entries);
             }
-            let Some((commit, name)) = older else {
+            let Some((commit, name)) = &older else {
                 return Ok(Arc::default());
             };
             // That change made it unreadable, so its own description does not come back here.
-            let Found::Change(link) = self.link(commit, &name)? else {
+            let Found::Change(point) = self.newest(*commit, name)? else {
                 return Ok(Arc::default());
             };
-            blob = link.before;
-            older = link.older.clone();
+            blob = point.before;
+            older.clone_from(&point.older);
         }
     }
 
@@ -380,14 +380,14 @@ impl<'a> Line<'a> {
         Ok(known)
     }
 
-    fn remember(&mut self, start: Oid, name: &ManifestName, link: Option<Arc<Link>>) {
-        let size = 1 + link.as_ref().map_or(0, |link| link.change.entries.len());
+    fn remember(&mut self, start: Oid, name: &ManifestName, point: Option<Arc<Point>>) {
+        let size = 1 + point.as_ref().map_or(0, |point| point.change.entries.len());
         if self.memory.entries + size > MOST_ENTRIES {
-            self.memory.links.clear();
+            self.memory.points.clear();
             self.memory.entries = 0;
         }
         self.memory.entries += size;
-        self.memory.links.insert((start, name.clone()), link);
+        self.memory.points.insert((start, name.clone()), point);
     }
 
     fn tell(&self) -> Result<()> {

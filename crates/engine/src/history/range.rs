@@ -19,6 +19,8 @@ const READ: u8 = 1 << 1;
 const OUTSIDE: u8 = 1 << 2;
 /// It has the folder as its parents have it.
 const SAME: u8 = 1 << 3;
+/// It is a merge that took the folder of one parent, the only one that is followed.
+const TOOK: u8 = 1 << 4;
 
 /// How many more commits Git looks at when all that wait are outside: their dates may be wrong.
 const SLOP: u32 = 5;
@@ -40,7 +42,7 @@ struct Range<'a, 'r> {
 pub(super) struct Marks {
     flags: Vec<u8>,
     touched: Vec<usize>,
-    /// The one parent that is followed of a merge that took its folder.
+    /// The parent that is followed, of those that are `TOOK`.
     followed: HashMap<usize, usize>,
 }
 
@@ -186,6 +188,7 @@ impl Range<'_, '_> {
             } else if is_relevant {
                 self.marks.set(commit, SAME);
                 if parents > 1 {
+                    self.marks.set(commit, TOOK);
                     self.marks.followed.insert(commit, parent);
                 }
                 return Ok(());
@@ -219,11 +222,12 @@ impl Range<'_, '_> {
 
     /// The nth parent that is followed, of a commit that was read.
     fn parent(&mut self, commit: usize, nth: usize) -> Result<Option<usize>> {
-        if self.marks.of(commit) & READ == 0 {
+        let marks = self.marks.of(commit);
+        if marks & READ == 0 {
             return Ok(None);
         }
-        if let Some(only) = self.marks.followed.get(&commit) {
-            return Ok((nth == 0).then_some(*only));
+        if marks & TOOK != 0 {
+            return Ok(self.marks.followed.get(&commit).copied().filter(|_| nth == 0));
         }
         Ok(self.graph.parents(commit)?.get(nth).copied())
     }

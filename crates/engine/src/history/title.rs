@@ -52,13 +52,11 @@ fn merged(subject: &str) -> Option<Merged<'_>> {
     let below = |number| Merged { title: None, number };
     if let Some(rest) = subject.strip_prefix("Merge pull request ") {
         // GitHub and Bitbucket write `#214 from …`, Gitea and Forgejo `'Title' (#214) from …`.
-        return match rest.strip_prefix('#') {
-            Some(number) => Some(below(Some(leading_number(number)?.0))),
-            None => {
-                let (title, rest) = rest.strip_prefix('\'')?.rsplit_once("' (#")?;
-                Some(titled((title, leading_number(rest)?.0)))
-            }
-        };
+        if let Some(rest) = rest.strip_prefix('#') {
+            return Some(below(Some(leading_number(rest)?.0)));
+        }
+        let (title, rest) = rest.strip_prefix('\'')?.rsplit_once("' (#")?;
+        return Some(titled((title, leading_number(rest)?.0)));
     }
     // Azure Repos and Bitbucket Data Center.
     for prefix in ["Merged PR ", "Pull request #"] {

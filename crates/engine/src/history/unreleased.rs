@@ -25,15 +25,15 @@ const MOST_AT_SOURCES: usize = 50_000;
 pub(super) struct Memory {
     graph: graph::Memory,
     marks: Marks,
-    counts: HashMap<Asked, Count>,
+    counts: HashMap<Asked, Counted>,
 }
 
 type Asked = (TreePath, CommitId);
 
 #[derive(Clone, Copy)]
-struct Count {
+struct Counted {
     tip: usize,
-    count: usize,
+    commits: usize,
     /// Whether the tip is known to be a descendant of the source.
     is_after_source: bool,
 }
@@ -77,21 +77,20 @@ impl History {
                 Some(known) => since_known(&mut graph, folder, source, tip, *known)?,
                 None => None,
             };
-            let count = match known {
-                Some(count) => count,
-                None => {
-                    let walk = range::walk(&mut graph, marks, folder, source, tip, watch)?;
-                    Count {
-                        tip,
-                        count: walk.commits.len(),
-                        is_after_source: walk.came_to_from,
-                    }
+            let counted = if let Some(known) = known {
+                known
+            } else {
+                let walk = range::walk(&mut graph, marks, folder, source, tip, watch)?;
+                Counted {
+                    tip,
+                    commits: walk.commits.len(),
+                    is_after_source: walk.came_to_from,
                 }
             };
-            counts.insert(asked.clone(), count);
-            found.push(Some(count.count));
+            counts.insert(asked.clone(), counted);
+            found.push(Some(counted.commits));
         }
-        counts.retain(|_, count| count.tip == tip);
+        counts.retain(|_, counted| counted.tip == tip);
         Ok(found)
     }
 
@@ -133,8 +132,8 @@ fn since_known(
     folder: usize,
     source: usize,
     tip: usize,
-    mut known: Count,
-) -> Result<Option<Count>> {
+    mut known: Counted,
+) -> Result<Option<Counted>> {
     if tip == known.tip {
         return Ok(Some(known));
     }
@@ -145,7 +144,7 @@ fn since_known(
     let mut commit = tip;
     while graph.time(commit)? > beginning {
         if commit == known.tip {
-            return Ok(Some(Count { tip, ..known }));
+            return Ok(Some(Counted { tip, ..known }));
         }
         let parents = graph.parents(commit)?.len();
         let mut same = None;
@@ -158,7 +157,7 @@ fn since_known(
         let followed = match same {
             Some(nth) => nth,
             None if parents == 1 => {
-                known.count += 1;
+                known.commits += 1;
                 0
             }
             None => return Ok(None),
