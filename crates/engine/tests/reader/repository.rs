@@ -3,9 +3,10 @@
 use std::cell::Cell;
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
-use std::process::Output;
+use std::process::{Output, Stdio};
 use std::sync::Arc;
 
 use manifold_domain::element::{ElementKey, ElementKind};
@@ -102,6 +103,19 @@ impl Repository {
             .env("GIT_COMMITTER_DATE", &date)
             .output()
             .unwrap()
+    }
+
+    /// Feeds `git fast-import`.
+    pub(crate) fn import(&self, stream: &str) {
+        let mut import = git::command(self.home.path())
+            .args(["fast-import", "--quiet", "--date-format=raw-permissive"])
+            .current_dir(self.folder())
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Dropped at once, which ends the stream.
+        import.stdin.take().unwrap().write_all(stream.as_bytes()).unwrap();
+        assert!(import.wait().unwrap().success());
     }
 
     /// Writes a file of the working tree.
