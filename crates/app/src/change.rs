@@ -26,6 +26,8 @@ use crate::wire::change::{
 };
 use crate::wire::error::Failure;
 
+pub(crate) use view::direction;
+
 impl App {
     /// What an intent would push. Nothing is written.
     pub fn plan(&self, request: PlanRequest) -> Result<PlanReply, Failure> {
@@ -60,7 +62,7 @@ impl App {
             PlanAnswer::Refused(refusals) => PlanReply::Refused {
                 refusals: view::refusals(refusals),
             },
-            PlanAnswer::Planned(plan) => match pack_on_trial(&open, &plan, watch)? {
+            PlanAnswer::Planned(plan) => match artifact_sizes(&open, &plan, watch)? {
                 Ok(sizes) => PlanReply::Planned {
                     plan: show(&open, wanted, plan, &snapshot, &sizes)?,
                 },
@@ -92,7 +94,7 @@ impl App {
             PlanAnswer::Planned(plan) if plan.means_the_same_as(&shown) => plan,
             PlanAnswer::Planned(plan) => {
                 let changed = plan.what_changed_since(&shown);
-                let plan = match pack_on_trial(&open, &plan, &operation)? {
+                let plan = match artifact_sizes(&open, &plan, &operation)? {
                     Ok(sizes) => show(&open, wanted, plan, &snapshot, &sizes)?,
                     Err(refusals) => return Ok(PublishReply::Refused { refusals }),
                 };
@@ -252,11 +254,10 @@ fn show(
 }
 
 /// The folders that a plan releases with their artifact's size in bytes, or why some cannot be released.
-type Trial = Result<Vec<(String, u64)>, Vec<RefusalView>>;
+type ArtifactSizes = Result<Vec<(String, u64)>, Vec<RefusalView>>;
 
-/// Packs the artifacts of a plan and throws them away: only packing tells what cannot be packed, and how large the
-/// rest becomes.
-fn pack_on_trial(open: &OpenRepository, plan: &Plan, watch: &dyn Watch) -> Result<Trial, Failure> {
+/// Looks at what a plan would pack, without packing it.
+fn artifact_sizes(open: &OpenRepository, plan: &Plan, watch: &dyn Watch) -> Result<ArtifactSizes, Failure> {
     let edits = plan.commits.iter().flat_map(|commit| &commit.edits);
     let artifacts = edits.filter_map(|edit| match &edit.content {
         EditContent::Artifact {
@@ -274,8 +275,8 @@ fn pack_on_trial(open: &OpenRepository, plan: &Plan, watch: &dyn Watch) -> Resul
             if watch.is_cancelled() {
                 return Err(manifold_engine::Error::Cancelled.into());
             }
-            match artifact::pack(mirror.git(), *tree, metadata, now()) {
-                Ok(bytes) => sizes.push((folder.to_string(), bytes.len() as u64)),
+            match artifact::packed_size(mirror.git(), *tree, metadata) {
+                Ok(size) => sizes.push((folder.to_string(), size)),
                 Err(PackError::Tree(TreeRefused::Repository(error))) => return Err(error.into()),
                 Err(refused) => refusals.push(view::not_releasable(folder, &refused)),
             }

@@ -77,18 +77,13 @@ fn rebased(chosen: draft::Draft, snapshot: &Snapshot) -> Draft {
                 message: conflict.to_string(),
             })
             .collect(),
-        dropped: dropped.iter().map(|change| came_true(change, snapshot)).collect(),
-    }
-}
-
-/// "Dashboard is 1.0.3 on prod by now."
-fn came_true(change: &draft::Change, snapshot: &Snapshot) -> String {
-    let name = snapshot
-        .element(&change.element)
-        .map_or(change.element.id.as_str(), |element| &element.name);
-    match &change.to {
-        Some(release) => format!("{name} is {release} on {} by now.", change.manifest),
-        None => format!("{name} is no longer listed on {} by now.", change.manifest),
+        dropped: dropped
+            .iter()
+            .map(|change| {
+                let element = snapshot.element(&change.element);
+                change.came_true(element.map(|element| element.name.as_str()))
+            })
+            .collect(),
     }
 }
 

@@ -19,7 +19,7 @@ impl App {
             is_production: open.is_production(&snapshot, &request.manifest),
             path: file.path.to_string(),
             text: String::from_utf8_lossy(&file.bytes).into_owned(),
-            last_change: open.last_change(&snapshot, &file.path)?,
+            last_change: open.last_change(&snapshot, &file.name)?,
             problems: snapshot
                 .problems
                 .iter()

@@ -5,15 +5,14 @@ mod plans;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use manifold_domain::layout::TreePath;
 use manifold_domain::manifest::ManifestName;
 use manifold_domain::object::{CommitId, Timestamp};
 use manifold_domain::plan::{BranchName, Elsewhere};
 use manifold_domain::snapshot::Snapshot;
 use manifold_domain::waiting::Waiting;
-use manifold_engine::history;
+use manifold_engine::history::History;
 use manifold_engine::journal::Journal;
-use manifold_engine::operation::Watch;
+use manifold_engine::operation::{Unwatched, Watch};
 use manifold_engine::reader::Reader;
 use manifold_engine::repository::{Mirror, RemoteAddress};
 use manifold_engine::settings::{Connection, RepositoryId as SettingsId, Settings};
@@ -37,6 +36,7 @@ pub(crate) struct OpenRepository {
     address: RemoteAddress,
     journal: Journal,
     reader: Reader,
+    history: History,
     /// Handles on the mirror that nobody uses at the moment: one that fetches never keeps another from reading.
     idle: Mutex<Vec<Mirror>>,
     /// Held while branches are written, pushed or merged: one after the other.
@@ -74,6 +74,7 @@ impl OpenRepository {
             address,
             journal,
             reader: Reader::new(),
+            history: History::new(),
             idle: Mutex::new(vec![mirror]),
             writing: Mutex::default(),
             state: Mutex::default(),
@@ -94,6 +95,10 @@ impl OpenRepository {
 
     pub(crate) fn reader(&self) -> &Reader {
         &self.reader
+    }
+
+    pub(crate) fn history(&self) -> &History {
+        &self.history
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -291,14 +296,25 @@ impl OpenRepository {
         Ok(())
     }
 
-    /// When a file last changed on the default branch, and by whom.
-    pub(crate) fn last_change(&self, snapshot: &Snapshot, path: &TreePath) -> Result<Option<Since>, Failure> {
+    /// When a manifest last changed on the default branch, and by whom.
+    pub(crate) fn last_change(
+        &self,
+        snapshot: &Snapshot,
+        manifest: &ManifestName,
+    ) -> Result<Option<Since>, Failure> {
         self.with_mirror(|mirror| {
-            let change = history::manifest_last_change(mirror.git(), snapshot.commit, path)?;
-            Ok(change.map(|change| Since {
-                time: change.time.0,
-                author: change.author,
-                commit: change.commit.to_string(),
+            let page = self.history.manifest_changes(
+                mirror.git(),
+                snapshot.commit,
+                manifest,
+                None,
+                1,
+                &Unwatched,
+            )?;
+            Ok(page.changes.into_iter().next().map(|change| Since {
+                time: change.landed.time.0,
+                author: change.landed.author,
+                commit: change.landed.commit.to_string(),
             }))
         })
     }

@@ -8,8 +8,10 @@ use manifold_domain::manifest::ManifestName;
 use manifold_domain::matrix;
 use manifold_domain::snapshot::Snapshot;
 use manifold_domain::waiting::Waiting;
+use manifold_engine::operation::Unwatched;
 
 use crate::App;
+use crate::app::now;
 use crate::failure::not_found;
 use crate::open::OpenRepository;
 use crate::view;
@@ -17,8 +19,8 @@ use crate::waiting::{self, Links};
 use crate::wire::Nothing;
 use crate::wire::error::Failure;
 use crate::wire::releases::{
-    Cell, CellDetails, CellRequest, Column, Instance, ProblemView, ReleaseChoice, ReleasesPage, Row,
-    SetInstancesRequest, Since,
+    Before, Cell, CellDetails, CellRequest, Column, Instance, ProblemView, ReleaseChoice, ReleasesPage, Row,
+    SetInstancesRequest,
 };
 use crate::wire::repositories::RepositoryRequest;
 use crate::wire::waiting::CellWaits;
@@ -60,26 +62,27 @@ impl App {
             });
         };
         let release = manifest.release_of(&request.element);
-        let since = match release {
-            Some(_) => open.with_mirror(|mirror| {
-                Ok(manifold_engine::history::entry_since(
-                    mirror.git(),
-                    snapshot.commit,
-                    &file.path,
-                    &request.element,
-                )?)
-            })?,
-            None => None,
-        };
+        // What ended the time of the one release began the time of the other.
+        let before = open.with_mirror(|mirror| {
+            Ok(open.history().entry_before(
+                mirror.git(),
+                snapshot.commit,
+                &file.name,
+                &request.element,
+                &Unwatched,
+            )?)
+        })?;
         Ok(CellDetails {
             release: view::release(release),
-            since: since.map(|since| Since {
-                time: since.time.0,
-                author: since.author,
-                commit: since.commit.to_string(),
-            }),
+            since: before
+                .as_ref()
+                .filter(|_| release.is_some())
+                .map(|before| view::since(&before.until)),
             choices: choices(&open, &snapshot, &request.element)?,
-            before: None,
+            before: before.map(|before| Before {
+                release: view::release(before.release.as_ref()),
+                until: view::since(&before.until),
+            }),
             locked: open.read_only(),
         })
     }
@@ -148,10 +151,16 @@ fn rows(
         .collect()
 }
 
-/// The changes of each entry that wait, the newest branch first.
+/// The changes of each entry that wait, the newest branch first; those of branches that have long stood still are left out.
 fn waits_by_cell(waiting: &Waiting) -> HashMap<(&ManifestName, &ElementKey), Vec<CellWaits>> {
     let mut waits: HashMap<_, Vec<CellWaits>> = HashMap::new();
-    for (index, branch) in waiting.branches().iter().enumerate() {
+    let now = now();
+    let young = waiting
+        .branches()
+        .iter()
+        .enumerate()
+        .filter(|(_, branch)| !branch.is_old(now));
+    for (index, branch) in young {
         for change in &branch.changes.entries {
             waits
                 .entry((&change.manifest, &change.element))

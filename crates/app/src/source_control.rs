@@ -128,7 +128,7 @@ fn manifest_lines(open: &OpenRepository, snapshot: &Snapshot) -> Result<Vec<Mani
                 manifest: instance.manifest.clone(),
                 is_production: instance.is_production,
                 entries: file.content.as_ref().map_or(0, |manifest| manifest.entries.len()),
-                last_change: open.last_change(snapshot, &file.path)?,
+                last_change: open.last_change(snapshot, &file.name)?,
                 unreadable: file.content.is_err().then(|| view::unreadable(file)),
             })
         })

@@ -3,6 +3,9 @@
 //! A draft outlives fetches and restarts, so each change remembers what the entry named when it was chosen: when
 //! the default branch moves, that tells a change that is done from one that now contradicts somebody else's.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 use std::fmt;
 
@@ -13,7 +16,7 @@ use crate::index::releases_by_element;
 use crate::manifest::ManifestName;
 use crate::plan::ManifestChange;
 use crate::snapshot::Snapshot;
-use crate::text::visible;
+use crate::text::shown;
 use crate::version::Release;
 
 /// A change that was chosen, and from what.
@@ -41,6 +44,26 @@ impl Change {
             manifest: self.manifest.clone(),
             element: self.element.clone(),
             release: self.to.clone(),
+        }
+    }
+
+    /// What to say when the manifest names what was chosen without it. `name` is the element's, where the repository
+    /// has the element.
+    ///
+    /// ```
+    /// # use manifold_domain::draft::Draft;
+    /// let stored = r#"[{"manifest":"prod","from":"1.0.2","to":"1.0.3",
+    ///     "element":{"kind":"app","id":"6e69709c-198c-11f1-835a-73d4870770bb"}}]"#;
+    /// let draft: Draft = serde_json::from_str(stored).unwrap();
+    /// let said = draft.changes()[0].came_true(Some("Dashboard"));
+    /// assert_eq!(said, "Dashboard is 1.0.3 on prod by now.");
+    /// ```
+    pub fn came_true(&self, name: Option<&str>) -> String {
+        let name = shown(name.unwrap_or(self.element.id.as_str()));
+        let manifest = shown(self.manifest.as_str());
+        match &self.to {
+            Some(release) => format!("{name} is {release} on {manifest} by now."),
+            None => format!("{name} is no longer listed on {manifest} by now."),
         }
     }
 }
@@ -81,23 +104,35 @@ pub enum Now {
     ManifestUnreadable,
 }
 
+/// How somebody decides a conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Resolution {
+    /// The change stays as chosen, now from what the manifest says by now.
+    Keep,
+    /// The manifest stays as it is by now.
+    Drop,
+}
+
 impl fmt::Display for Conflict {
     /// `prod became 1.0.4 meanwhile; you chose 1.0.3 from 1.0.2`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let in_words = |release: &Option<Release>| match release {
-            Some(release) => release.to_string(),
-            None => "not listed".to_owned(),
-        };
         let Change {
             manifest, from, to, ..
         } = &self.change;
-        let manifest = visible(manifest.as_str());
+        let manifest = shown(manifest.as_str());
         match &self.now {
-            Now::Entry(now) => write!(f, "{manifest} became {} meanwhile", in_words(now))?,
+            Now::Entry(Some(now)) => write!(f, "{manifest} became {now} meanwhile")?,
+            Now::Entry(None) => write!(f, "{manifest} no longer lists it")?,
             Now::ManifestGone => write!(f, "{manifest} was deleted meanwhile")?,
             Now::ManifestUnreadable => write!(f, "{manifest} can no longer be read")?,
         }
-        write!(f, "; you chose {} from {}", in_words(to), in_words(from))
+        match (from, to) {
+            (Some(from), Some(to)) => write!(f, "; you chose {to} from {from}"),
+            (None, Some(to)) => write!(f, "; you chose {to} when it was not listed"),
+            (_, None) => write!(f, "; you chose to remove it"),
+        }
     }
 }
 
@@ -141,6 +176,23 @@ impl Draft {
     pub fn remove(&mut self, manifest: &ManifestName, element: &ElementKey) {
         if let Ok(position) = self.position(manifest, element) {
             self.0.remove(position);
+        }
+    }
+
+    /// Decides the conflict of one entry. A change that is kept for a manifest that is gone or unreadable stays a conflict.
+    pub fn resolve(
+        &mut self,
+        manifest: &ManifestName,
+        element: &ElementKey,
+        resolution: Resolution,
+        snapshot: &Snapshot,
+    ) {
+        match (resolution, self.position(manifest, element)) {
+            (Resolution::Keep, Ok(position)) => self.set(self.0[position].wanted(), snapshot),
+            (Resolution::Drop, Ok(position)) => {
+                self.0.remove(position);
+            }
+            (_, Err(_)) => {}
         }
     }
 
@@ -208,137 +260,5 @@ impl From<Vec<Change>> for Draft {
 impl From<Draft> for Vec<Change> {
     fn from(draft: Draft) -> Self {
         draft.0
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fixture::{Fixture, app};
-
-    fn prod(release: &str) -> Snapshot {
-        Fixture::new().manifest("prod", &[(app(1), release)]).snapshot()
-    }
-
-    fn choice(release: Option<&str>) -> ManifestChange {
-        ManifestChange {
-            manifest: ManifestName::existing("prod"),
-            element: app(1),
-            release: release.map(|text| text.parse().unwrap()),
-        }
-    }
-
-    fn chosen(release: Option<&str>, snapshot: &Snapshot) -> Draft {
-        let mut draft = Draft::default();
-        draft.set(choice(release), snapshot);
-        draft
-    }
-
-    #[test]
-    fn a_choice_remembers_what_the_entry_named() {
-        let draft = chosen(Some("1.0.3"), &prod("1.0.2"));
-        assert_eq!(draft.changes()[0].from, Some("1.0.2".parse().unwrap()));
-        assert_eq!(draft.changes()[0].wanted(), choice(Some("1.0.3")));
-    }
-
-    #[test]
-    fn choosing_again_replaces_the_choice() {
-        let snapshot = prod("1.0.2");
-        let mut draft = chosen(Some("1.0.3"), &snapshot);
-        draft.set(choice(Some("1.0.4")), &snapshot);
-        assert_eq!(draft, chosen(Some("1.0.4"), &snapshot));
-    }
-
-    #[test]
-    fn choosing_what_the_manifest_says_takes_the_choice_back() {
-        let snapshot = prod("1.0.2");
-        let mut draft = chosen(Some("1.0.3"), &snapshot);
-        draft.set(choice(Some("1.0.2")), &snapshot);
-        assert!(draft.is_empty());
-        let nothing_listed = Fixture::new().manifest("prod", &[]).snapshot();
-        assert!(chosen(None, &nothing_listed).is_empty());
-    }
-
-    #[test]
-    fn a_choice_can_be_taken_back_by_its_place() {
-        let mut draft = chosen(Some("1.0.3"), &prod("1.0.2"));
-        draft.remove(&ManifestName::existing("prod"), &app(2));
-        assert!(!draft.is_empty());
-        draft.remove(&ManifestName::existing("prod"), &app(1));
-        assert!(draft.is_empty());
-    }
-
-    #[test]
-    fn a_choice_whose_entry_stayed_is_kept() {
-        let draft = chosen(Some("1.0.3"), &prod("1.0.2"));
-        let rebased = draft.rebase(&prod("1.0.2"));
-        assert_eq!(
-            rebased,
-            Rebased {
-                kept: draft,
-                dropped: Vec::new(),
-                conflicts: Vec::new()
-            }
-        );
-    }
-
-    #[test]
-    fn a_choice_that_came_true_is_dropped() {
-        let draft = chosen(Some("1.0.3"), &prod("1.0.2"));
-        let rebased = draft.rebase(&prod("1.0.3"));
-        assert_eq!(rebased.dropped, draft.changes());
-        assert!(rebased.kept.is_empty() && rebased.conflicts.is_empty());
-    }
-
-    #[test]
-    fn a_choice_whose_entry_became_another_is_a_conflict() {
-        let draft = chosen(Some("1.0.3"), &prod("1.0.2"));
-        let conflict = |now| {
-            vec![Conflict {
-                change: draft.changes()[0].clone(),
-                now,
-            }]
-        };
-        let became = draft.rebase(&prod("1.0.4"));
-        assert_eq!(
-            became.conflicts,
-            conflict(Now::Entry(Some("1.0.4".parse().unwrap())))
-        );
-        let unlisted = draft
-            .clone()
-            .rebase(&Fixture::new().manifest("prod", &[]).snapshot());
-        assert_eq!(unlisted.conflicts, conflict(Now::Entry(None)));
-        assert_eq!(
-            became.conflicts[0].to_string(),
-            "prod became 1.0.4 meanwhile; you chose 1.0.3 from 1.0.2"
-        );
-        assert!(became.kept.is_empty() && unlisted.kept.is_empty());
-    }
-
-    #[test]
-    fn a_choice_for_a_manifest_that_is_gone_or_unreadable_is_a_conflict() {
-        let draft = chosen(Some("1.0.3"), &prod("1.0.2"));
-        let gone = draft.rebase(&Fixture::new().snapshot());
-        assert_eq!(gone.conflicts[0].now, Now::ManifestGone);
-        let unreadable = draft.rebase(&Fixture::new().unreadable("prod", Vec::new()).snapshot());
-        assert_eq!(unreadable.conflicts[0].now, Now::ManifestUnreadable);
-    }
-
-    #[test]
-    fn a_stored_draft_reads_back() {
-        let snapshot = Fixture::new()
-            .manifest("prod", &[(app(1), "1.0.2"), (app(2), "latest")])
-            .snapshot();
-        let mut draft = chosen(Some("1.0.3"), &snapshot);
-        draft.set(
-            ManifestChange {
-                element: app(2),
-                ..choice(None)
-            },
-            &snapshot,
-        );
-        let stored = serde_json::to_string(&draft).unwrap();
-        assert_eq!(serde_json::from_str::<Draft>(&stored).unwrap(), draft);
-        assert!(stored.starts_with(r#"[{"manifest":"prod","element":{"kind":"app","id":"00000000-0000-4000-8000-000000000001"},"from":"1.0.2","to":"1.0.3"}"#), "{stored}");
     }
 }

@@ -8,6 +8,7 @@ use crate::manifest::{Entry, Manifest, ManifestName, ManifestProblem};
 use crate::object::{CommitId, ObjectId, Timestamp};
 use crate::problem::Position;
 use crate::snapshot::{ArtifactFile, ManifestFile, RepositoryFormat, Snapshot};
+use crate::waiting::{Changes, EntryWaits, ManifestWaits, WaitingBranch};
 
 /// The uuid that ends in this number.
 pub(crate) fn id(number: u32) -> ElementId {
@@ -35,6 +36,55 @@ pub(crate) fn new_style_app(number: u32) -> ElementKey {
     ElementKey {
         kind: ElementKind::NewStyleApp,
         id: id(number),
+    }
+}
+
+/// What a manifest with these entries means.
+pub(crate) fn manifest(entries: &[(ElementKey, &str)]) -> Manifest {
+    let snapshot = Fixture::new().manifest("prod", entries).snapshot();
+    snapshot.manifests[0].content.clone().unwrap()
+}
+
+/// A branch of a colleague that waits, without changes yet.
+pub(crate) fn waiting_branch(name: &str) -> WaitingBranch {
+    WaitingBranch {
+        branch: name.parse().unwrap(),
+        tip: CommitId(ObjectId::from_bytes([0xdd; 20])),
+        author: "Sample reviewer".to_owned(),
+        time: Timestamp(1_790_000_000),
+        title: "Update 'prod' release manifest".to_owned(),
+        pull_request: None,
+        changes: Changes::default(),
+        objections: Vec::new(),
+    }
+}
+
+impl WaitingBranch {
+    /// The branch with the number of its pull request.
+    pub(crate) fn number(mut self, number: u32) -> Self {
+        self.pull_request = Some(number);
+        self
+    }
+
+    /// The branch with one more entry that it sets, or removes.
+    pub(crate) fn entry(mut self, manifest: &str, element: ElementKey, to: Option<&str>) -> Self {
+        self.changes.entries.push(EntryWaits {
+            manifest: ManifestName::existing(manifest),
+            element,
+            from: None,
+            to: to.map(|release| release.parse().unwrap()),
+        });
+        self
+    }
+
+    /// The branch with one more manifest that it deletes.
+    pub(crate) fn deletes(mut self, manifest: &str) -> Self {
+        self.changes.manifests.push(ManifestWaits {
+            manifest: ManifestName::existing(manifest),
+            is_created: false,
+            entries: 0,
+        });
+        self
     }
 }
 

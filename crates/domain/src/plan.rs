@@ -3,6 +3,7 @@
 //! Pure: the plan for one intent against one snapshot is always the same. `engine::publish` carries a plan out
 //! to the letter; the window shows it to the letter.
 
+mod also;
 mod answer;
 mod body;
 mod branch;
@@ -27,7 +28,7 @@ use crate::manifest::ManifestName;
 use crate::object::Timestamp;
 use crate::snapshot::Snapshot;
 use crate::version::{Release, ReleaseVersion};
-use crate::waiting::Waiting;
+use crate::waiting::{Waiting, whose_branch};
 
 pub use answer::{
     EditContent, Meaning, Plan, PlanAnswer, PlannedCommit, Refusal, RefusalCode, TreeEdit, Warning,
@@ -141,6 +142,13 @@ pub struct Holder {
     pub author: String,
     /// When that was committed.
     pub time: Timestamp,
+}
+
+impl Holder {
+    /// Whose branch it is, for a sentence: `Sample reviewer's branch fix-orders`.
+    pub fn whose(&self) -> String {
+        whose_branch(&self.author, &self.branch)
+    }
 }
 
 /// Everything but the intent that a plan depends on.

@@ -152,3 +152,165 @@ impl Reason {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{Fixture, app, new_style_app, waiting_branch, workflow};
+    use crate::plan::RefusalCode;
+
+    fn names() -> [ManifestName; 2] {
+        ["staging", "prod"].map(ManifestName::existing)
+    }
+
+    fn promoted(fixture: &Fixture, waiting: &Waiting) -> Vec<Line> {
+        let [staging, prod] = names();
+        lines(&fixture.snapshot(), waiting, &staging, &prod).unwrap()
+    }
+
+    /// Dashboard with three releases.
+    fn dashboard() -> Fixture {
+        ["1.0.0", "1.9.0", "1.10.0"].into_iter().fold(
+            Fixture::new().element(&app(1), "Dashboard", "apps/Dashboard"),
+            |fixture, version| fixture.artifact(&app(1), version),
+        )
+    }
+
+    /// What becomes of Dashboard, where staging and prod name it so.
+    fn choice(staging: Option<&str>, prod: Option<&str>) -> Choice {
+        let [staging, prod] = [staging, prod].map(|named| named.map(|release| (app(1), release)));
+        let fixture = dashboard()
+            .manifest("staging", staging.as_slice())
+            .manifest("prod", prod.as_slice());
+        promoted(&fixture, &Waiting::default())[0].choice
+    }
+
+    #[test]
+    fn a_higher_version_goes_along_and_the_rest_is_left_with_its_reason() {
+        assert_eq!(choice(Some("1.10.0"), Some("1.9.0")), Choice::Upgrade);
+        for (staging, prod, reason) in [
+            (Some("1.10.0"), None, Reason::NewOnTarget),
+            (Some("latest"), None, Reason::NewOnTarget),
+            (Some("1.9.0"), Some("1.10.0"), Reason::TargetIsAhead),
+            (Some("latest"), Some("1.10.0"), Reason::SourceFollows),
+            (Some("1.10.0"), Some("latest"), Reason::TargetFollows),
+            (None, Some("1.10.0"), Reason::OnlyOnTarget),
+            (None, Some("9.0.0"), Reason::OnlyOnTarget),
+        ] {
+            assert_eq!(
+                choice(staging, prod),
+                Choice::Left(reason),
+                "{staging:?} {prod:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_release_without_an_artifact_never_goes_along() {
+        for prod in [Some("1.0.0"), Some("latest"), None] {
+            assert_eq!(choice(Some("2.0.0"), prod), Choice::ArtifactMissing);
+        }
+    }
+
+    #[test]
+    fn an_entry_that_waits_on_a_branch_is_left_unless_it_is_another_instances() {
+        let fixture = dashboard()
+            .manifest("staging", &[(app(1), "1.10.0")])
+            .manifest("prod", &[(app(1), "1.9.0")]);
+        let waiting = |manifest: &str| {
+            Waiting::new(vec![waiting_branch("ada/x").entry(
+                manifest,
+                app(1),
+                Some("1.10.0"),
+            )])
+        };
+        assert_eq!(
+            promoted(&fixture, &waiting("prod"))[0].choice,
+            Choice::Left(Reason::Waits)
+        );
+        assert_eq!(promoted(&fixture, &waiting("staging"))[0].choice, Choice::Upgrade);
+    }
+
+    #[test]
+    fn only_differences_come_in_the_order_of_the_matrix_and_unknown_elements_last() {
+        let fixture = Fixture::new()
+            .element(&app(1), "Zebra", "apps/b/Zebra")
+            .element(&app(2), "Alpha", "apps/B/Alpha")
+            .element(&app(3), "Same", "apps/Same")
+            .element(&app(4), "Top", "apps/Top")
+            .element(&workflow(1), "Nightly", "workflows/Nightly")
+            .element(&new_style_app(1), "Portal", "apps-v2/Portal")
+            .artifact(&app(9), "1.0.0")
+            .manifest(
+                "staging",
+                &[
+                    (app(1), "latest"),
+                    (app(2), "latest"),
+                    (app(3), "latest"),
+                    (app(4), "latest"),
+                    (app(9), "1.0.0"),
+                    (workflow(1), "latest"),
+                    (new_style_app(1), "1.1.0"),
+                ],
+            )
+            .manifest("prod", &[(app(3), "latest"), (new_style_app(1), "1.0.0")]);
+        let lines = promoted(&fixture, &Waiting::default());
+        let named: Vec<_> = lines.iter().filter_map(|line| line.name.as_deref()).collect();
+        assert_eq!(named, ["Top", "Alpha", "Zebra", "Nightly", "Portal"]);
+        assert_eq!(
+            lines[4].choice,
+            Choice::Upgrade,
+            "its artifacts are not in the tree"
+        );
+        assert_eq!(lines[5].choice, Choice::Left(Reason::ElementUnknown));
+
+        let rows = crate::matrix::rows(&fixture.snapshot());
+        let of_the_matrix = rows
+            .into_iter()
+            .map(|row| row.element)
+            .filter(|key| *key != app(3));
+        assert!(of_the_matrix.eq(lines.into_iter().map(|line| line.element)));
+    }
+
+    #[test]
+    fn a_line_is_the_change_of_the_target() {
+        let fixture = dashboard()
+            .manifest("staging", &[])
+            .manifest("prod", &[(app(1), "1.9.0")]);
+        let [_, prod] = names();
+        let line = &promoted(&fixture, &Waiting::default())[0];
+        assert_eq!(
+            line.wanted(&prod),
+            ManifestChange {
+                manifest: prod,
+                element: app(1),
+                release: None
+            }
+        );
+    }
+
+    #[test]
+    fn a_manifest_that_is_gone_or_cannot_be_read_is_refused_by_its_side() {
+        let fixture = Fixture::new().manifest("dev", &[]).unreadable("prod", Vec::new());
+        let refused = |source: &str, target: &str| {
+            let [source, target] = [source, target].map(ManifestName::existing);
+            let refusal = lines(&fixture.snapshot(), &Waiting::default(), &source, &target).unwrap_err();
+            (refusal.code, refusal.field)
+        };
+        assert_eq!(
+            refused("dev", "prod"),
+            (RefusalCode::ManifestUnreadable, Some("target"))
+        );
+        assert_eq!(refused("gone", "dev"), (RefusalCode::NotFound, Some("source")));
+    }
+
+    #[test]
+    fn names_of_instances_show_themselves_alone() {
+        let hostile = ManifestName::existing("pr\u{202e}od");
+        let main = "main".parse().unwrap();
+        assert_eq!(
+            Reason::TargetIsAhead.in_words(&hostile, &hostile, &main),
+            r"pr\u{202e}od is ahead"
+        );
+    }
+}

@@ -105,6 +105,23 @@ impl Line {
     }
 
     /// Why it is not ticked, in a few words; nothing where it is.
+    ///
+    /// ```
+    /// use manifold_domain::element::{ElementKey, ElementKind};
+    /// use manifold_domain::manifest::ManifestName;
+    /// use manifold_domain::roll_back::{Choice, Line, Reason};
+    /// let id = "6e69709c-198c-11f1-835a-73d4870770bb".parse().unwrap();
+    /// let line = Line {
+    ///     element: ElementKey { kind: ElementKind::App, id },
+    ///     name: Some("Dashboard".to_owned()),
+    ///     folder: None,
+    ///     now: Some("1.0.4".parse().unwrap()),
+    ///     before: Some("1.0.2".parse().unwrap()),
+    ///     choice: Choice::Left(Reason::ChangedSince),
+    /// };
+    /// let objection = line.objection(&ManifestName::existing("prod"));
+    /// assert_eq!(objection.unwrap(), "prod became 1.0.4 since, by a later change");
+    /// ```
     pub fn objection(&self, manifest: &ManifestName) -> Option<String> {
         let manifest = shown(manifest.as_str());
         Some(match (self.choice, &self.now) {
@@ -118,5 +135,146 @@ impl Line {
             (Choice::ArtifactMissing, _) => "The artifact is no longer there".to_owned(),
             (Choice::BackAlready, _) => format!("{manifest} is as before already"),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{Fixture, app, waiting_branch};
+    use crate::plan::RefusalCode;
+
+    fn prod() -> ManifestName {
+        ManifestName::existing("prod")
+    }
+
+    fn changed(element: u32, from: Option<&str>, to: Option<&str>) -> EntryDifference {
+        EntryDifference {
+            element: app(element),
+            from: from.map(|release| release.parse().unwrap()),
+            to: to.map(|release| release.parse().unwrap()),
+        }
+    }
+
+    /// Dashboard with three releases, and what prod names for it.
+    fn dashboard(now: Option<&str>) -> Snapshot {
+        let artifacts = ["1.0.2", "1.0.3", "1.0.4"];
+        let entry = now.map(|release| (app(1), release));
+        artifacts
+            .into_iter()
+            .fold(
+                Fixture::new().element(&app(1), "Dashboard", "apps/Dashboard"),
+                |fixture, version| fixture.artifact(&app(1), version),
+            )
+            .manifest("prod", entry.as_slice())
+            .snapshot()
+    }
+
+    fn line(change: EntryDifference, snapshot: &Snapshot, waiting: &Waiting) -> Line {
+        lines(snapshot, waiting, &prod(), &[change]).unwrap().remove(0)
+    }
+
+    #[test]
+    fn an_entry_goes_back_where_it_still_names_what_the_change_made_it_name() {
+        for (from, to) in [
+            (Some("1.0.2"), Some("1.0.3")),
+            (Some("latest"), Some("1.0.3")),
+            (None, Some("1.0.3")),
+            (Some("1.0.2"), None),
+        ] {
+            let back = line(changed(1, from, to), &dashboard(to), &Waiting::default());
+            assert_eq!(back.choice, Choice::Ticked, "{from:?} {to:?}");
+            assert_eq!(back.objection(&prod()), None);
+            let release = from.map(|release| release.parse().unwrap());
+            assert_eq!(
+                back.wanted(&prod()).release,
+                release,
+                "not listed before: it goes"
+            );
+        }
+    }
+
+    #[test]
+    fn an_entry_that_changed_since_is_left_and_explained() {
+        let change = || changed(1, Some("1.0.2"), Some("1.0.3"));
+        let became = line(change(), &dashboard(Some("1.0.4")), &Waiting::default());
+        assert_eq!(became.choice, Choice::Left(Reason::ChangedSince));
+        assert_eq!(
+            became.objection(&prod()).unwrap(),
+            "prod became 1.0.4 since, by a later change"
+        );
+        let removed = line(change(), &dashboard(None), &Waiting::default());
+        assert_eq!(removed.choice, Choice::Left(Reason::ChangedSince));
+        assert_eq!(
+            removed.objection(&prod()).unwrap(),
+            "A later change took it off prod"
+        );
+    }
+
+    #[test]
+    fn an_entry_that_is_back_already_cannot_go_back() {
+        for before in [Some("1.0.2"), None] {
+            let change = changed(1, before, Some("1.0.3"));
+            let back = line(change, &dashboard(before), &Waiting::default());
+            assert_eq!(back.choice, Choice::BackAlready);
+            assert_eq!(back.objection(&prod()).unwrap(), "prod is as before already");
+        }
+    }
+
+    #[test]
+    fn an_entry_whose_artifact_is_gone_cannot_go_back_whatever_became_of_it() {
+        for now in ["1.0.3", "1.0.4"] {
+            let change = changed(1, Some("1.0.1"), Some("1.0.3"));
+            let back = line(change, &dashboard(Some(now)), &Waiting::default());
+            assert_eq!(back.choice, Choice::ArtifactMissing);
+        }
+    }
+
+    #[test]
+    fn an_entry_that_waits_on_a_branch_is_left() {
+        let waiting = Waiting::new(vec![waiting_branch("ada/x").entry("prod", app(1), None)]);
+        let change = changed(1, Some("1.0.2"), Some("1.0.3"));
+        let back = line(change, &dashboard(Some("1.0.3")), &waiting);
+        assert_eq!(back.choice, Choice::Left(Reason::Waits));
+    }
+
+    #[test]
+    fn an_element_that_is_gone_is_left_unless_its_entry_goes() {
+        let snapshot = Fixture::new()
+            .manifest("prod", &[(app(1), "1.0.3"), (app(2), "1.0.3")])
+            .snapshot();
+        let change = [
+            changed(1, Some("latest"), Some("1.0.3")),
+            changed(2, None, Some("1.0.3")),
+        ];
+        let lines = lines(&snapshot, &Waiting::default(), &prod(), &change).unwrap();
+        assert_eq!(lines[0].choice, Choice::Left(Reason::ElementUnknown));
+        assert_eq!(lines[1].choice, Choice::Ticked);
+    }
+
+    #[test]
+    fn lines_come_in_the_order_of_the_matrix() {
+        let snapshot = Fixture::new()
+            .element(&app(1), "Zebra", "apps/Zebra")
+            .element(&app(2), "alpha", "apps/alpha")
+            .manifest("prod", &[])
+            .snapshot();
+        let change = [3, 1, 2].map(|element| changed(element, None, Some("1.0.0")));
+        let lines = lines(&snapshot, &Waiting::default(), &prod(), &change).unwrap();
+        let names: Vec<_> = lines.iter().map(|line| line.name.as_deref()).collect();
+        assert_eq!(names, [Some("alpha"), Some("Zebra"), None]);
+    }
+
+    #[test]
+    fn a_manifest_that_is_gone_or_cannot_be_read_is_refused() {
+        let gone = Fixture::new().snapshot();
+        let unreadable = Fixture::new().unreadable("prod", Vec::new()).snapshot();
+        let code = |snapshot: &Snapshot| {
+            lines(snapshot, &Waiting::default(), &prod(), &[])
+                .unwrap_err()
+                .code
+        };
+        assert_eq!(code(&gone), RefusalCode::NotFound);
+        assert_eq!(code(&unreadable), RefusalCode::ManifestUnreadable);
     }
 }

@@ -143,6 +143,38 @@ pub enum Bump {
 }
 
 impl Bump {
+    /// The number that went up last to get to a version.
+    ///
+    /// ```
+    /// use manifold_domain::version::{Bump, ReleaseVersion};
+    /// assert_eq!(Bump::that_gave(&ReleaseVersion::new(1, 0, 3)), Bump::Patch);
+    /// assert_eq!(Bump::that_gave(&ReleaseVersion::new(1, 1, 0)), Bump::Minor);
+    /// ```
+    pub const fn that_gave(version: &ReleaseVersion) -> Self {
+        match (version.0.minor, version.0.patch) {
+            (0, 0) => Self::Major,
+            (_, 0) => Self::Minor,
+            _ => Self::Patch,
+        }
+    }
+
+    /// Whether two versions are equal up to the number that goes up.
+    ///
+    /// ```
+    /// use manifold_domain::version::{Bump, ReleaseVersion};
+    /// let (one, other) = (ReleaseVersion::new(1, 0, 3), ReleaseVersion::new(1, 2, 0));
+    /// assert!(Bump::Minor.starts_alike(&one, &other));
+    /// assert!(!Bump::Patch.starts_alike(&one, &other));
+    /// ```
+    pub const fn starts_alike(self, one: &ReleaseVersion, other: &ReleaseVersion) -> bool {
+        let (one, other) = (&one.0, &other.0);
+        match self {
+            Self::Major => true,
+            Self::Minor => one.major == other.major,
+            Self::Patch => one.major == other.major && one.minor == other.minor,
+        }
+    }
+
     /// The version after `highest`, or the first one where there is none yet: `0.0.1`, `0.1.0` or `1.0.0`.
     /// Nothing where the number would no longer fit.
     ///

@@ -5,6 +5,8 @@
 //! was squashed or rebased into the default branch waits for nothing, though it is no ancestor of it.
 
 mod index;
+#[cfg(test)]
+mod tests;
 mod three_way;
 mod words;
 

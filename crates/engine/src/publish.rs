@@ -47,12 +47,12 @@ pub fn create_branch(
     let signature = signature(identity, time)?;
     let mut tip = plan.base.to_git()?;
     let mut progress = Progress::new(plan, watch);
-    let objects = NewObjects::begin(git)?;
+    let mut objects = NewObjects::begin(git)?;
     for commit in &plan.commits {
-        tip = add_commit(&objects, tip, commit, &signature, time, &mut progress)?;
+        tip = add_commit(&mut objects, tip, commit, &signature, time, &mut progress)?;
     }
     progress.go_on()?;
-    objects.write()?;
+    objects.finish()?;
     let tip = CommitId(tip.to_domain());
     let entry = journal.begin(&in_mirror(&plan.branch, tip))?;
     let created = git.reference(&reference(&plan.branch), tip.to_git()?, false, "created");
@@ -136,7 +136,7 @@ pub(crate) fn signature(identity: &Identity, time: Timestamp) -> Result<git2::Si
 }
 
 fn add_commit(
-    objects: &NewObjects,
+    objects: &mut NewObjects,
     parent: Oid,
     planned: &PlannedCommit,
     signature: &git2::Signature<'_>,
@@ -155,7 +155,7 @@ fn add_commit(
 }
 
 /// What an edit does at its path; the blob that it puts there, if it does, is added.
-fn change(objects: &NewObjects, edit: &TreeEdit, time: Timestamp) -> Result<tree::Change> {
+fn change(objects: &mut NewObjects, edit: &TreeEdit, time: Timestamp) -> Result<tree::Change> {
     Ok(match &edit.content {
         EditContent::File(bytes) => tree::Change::Put(objects.add_blob(bytes)?),
         EditContent::Artifact {

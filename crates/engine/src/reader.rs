@@ -35,6 +35,8 @@ use manifests::Manifests;
 
 pub use details::ReleaseDetails;
 
+pub(crate) use manifests::files as manifest_files;
+
 /// Reads snapshots of one repository, from Git objects alone.
 ///
 /// It remembers what the last read used: a subtree or a manifest whose object id is the same as then is not read

@@ -6,6 +6,7 @@ mod identity;
 mod loose;
 mod mirror;
 mod objects;
+mod pull_requests;
 
 pub use address::{RemoteAddress, SshAddress};
 pub use folder::{FolderKind, inspect_folder};

@@ -132,7 +132,7 @@ pub(crate) fn artifact(element: u32, patch: u32) -> Result<Vec<u8>> {
 }
 
 /// Words that look like code, about `size` bytes of them.
-fn text(seed: u64, size: usize) -> String {
+pub(crate) fn text(seed: u64, size: usize) -> String {
     let mut state = seed;
     let mut text = String::with_capacity(size + 16);
     while text.len() < size {

@@ -31,17 +31,12 @@ pub(crate) struct Fixture {
 impl Fixture {
     /// Opens the repository in this folder, or makes it.
     pub(crate) fn prepare(folder: &Path) -> Result<Self> {
-        let repository = folder.join(format!("generator-{GENERATOR}.git"));
-        if !repository.exists() {
-            eprintln!("Making a repository of 50,000 files and 2,000 commits (once, about a minute) …");
-            let unfinished = folder.join("unfinished.git");
-            if unfinished.exists() {
-                fs::remove_dir_all(&unfinished)?;
-            }
-            fs::create_dir_all(&unfinished)?;
-            make(&unfinished)?;
-            fs::rename(&unfinished, &repository)?;
-        }
+        let repository = prepared(
+            folder,
+            &format!("generator-{GENERATOR}"),
+            "a repository of 50,000 files and 2,000 commits (once, about a minute)",
+            make,
+        )?;
         let tip = |branch: &str| -> Result<String> {
             let id = git::run(&repository, ["rev-parse", branch])?;
             Ok(String::from_utf8(id)?.trim_end().to_owned())
@@ -54,35 +49,60 @@ impl Fixture {
     }
 }
 
-fn make(folder: &Path) -> Result<()> {
-    git::run(folder, ["init", "--quiet", "--bare", "--initial-branch=main"])?;
-    let mut import = git::command(folder)
+/// The bare repository of this name in a folder; made where it is not there, so that half of one is never used.
+pub(crate) fn prepared(
+    folder: &Path,
+    name: &str,
+    what: &str,
+    make: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<PathBuf> {
+    let repository = folder.join(format!("{name}.git"));
+    if repository.exists() {
+        return Ok(repository);
+    }
+    eprintln!("Making {what} …");
+    let unfinished = folder.join("unfinished.git");
+    if unfinished.exists() {
+        fs::remove_dir_all(&unfinished)?;
+    }
+    fs::create_dir_all(&unfinished)?;
+    git::run(
+        &unfinished,
+        ["init", "--quiet", "--bare", "--initial-branch=main"],
+    )?;
+    let mut import = git::command(&unfinished)
         .args(["-c", "core.compression=1", "fast-import", "--quiet", "--force"])
         .stdin(Stdio::piped())
         .spawn()?;
     let input = import.stdin.take().ok_or("git fast-import has no input")?;
     let mut stream = BufWriter::new(input);
-    (0..COMMITS).try_for_each(|number| write_commit(&mut stream, number))?;
-    begin_commit(&mut stream, "next", COMMITS)?;
-    writeln!(stream, "from refs/heads/main")?;
-    let last = content::manifest(&manifest_name(0), newest(COMMITS - MANIFESTS));
-    write_file(
-        &mut stream,
-        &manifest_path(0),
-        last.replacen("latest", "1.0.0", 1).as_bytes(),
-    )?;
-    stream.into_inner()?;
+    make(&mut stream)?;
+    drop(stream.into_inner()?);
     if !import.wait()?.success() {
         return Err("git fast-import failed".into());
     }
     git::run(
-        folder,
+        &unfinished,
         ["repack", "--quiet", "-a", "-d", "-f", "--window=10", "--depth=50"],
     )?;
-    Ok(())
+    fs::rename(&unfinished, &repository)?;
+    Ok(repository)
 }
 
-fn begin_commit(stream: &mut impl Write, branch: &str, number: u32) -> Result<()> {
+fn make(stream: &mut dyn Write) -> Result<()> {
+    (0..COMMITS).try_for_each(|number| write_commit(stream, number))?;
+    begin_commit(stream, "next", COMMITS)?;
+    writeln!(stream, "from refs/heads/main")?;
+    let last = content::manifest(&manifest_name(0), newest(COMMITS - MANIFESTS));
+    write_file(
+        stream,
+        &manifest_path(0),
+        last.replacen("latest", "1.0.0", 1).as_bytes(),
+    )
+}
+
+/// Begins a commit of a branch; the number gives its time and message.
+pub(crate) fn begin_commit(stream: &mut dyn Write, branch: &str, number: u32) -> Result<()> {
     let message = format!("Change {number}");
     let time = BEGINNING + number * 1_800;
     writeln!(stream, "commit refs/heads/{branch}")?;
@@ -94,7 +114,7 @@ fn begin_commit(stream: &mut impl Write, branch: &str, number: u32) -> Result<()
     Ok(())
 }
 
-fn write_commit(stream: &mut impl Write, number: u32) -> Result<()> {
+fn write_commit(stream: &mut dyn Write, number: u32) -> Result<()> {
     begin_commit(stream, "main", number)?;
     if number == 0 {
         write_file(stream, ".retool/protected-apps.yaml", b"version: 2.0.0")?;
@@ -127,15 +147,16 @@ fn newest(number: u32) -> u32 {
     number / ROUND - 1
 }
 
-fn manifest_name(number: u32) -> String {
+pub(crate) fn manifest_name(number: u32) -> String {
     format!("instance-{number:02}")
 }
 
-fn manifest_path(number: u32) -> String {
+pub(crate) fn manifest_path(number: u32) -> String {
     format!("manifests/{}.yaml", manifest_name(number))
 }
 
-fn write_file(stream: &mut impl Write, path: &str, content: &[u8]) -> Result<()> {
+/// Puts a file into the commit that was begun.
+pub(crate) fn write_file(stream: &mut dyn Write, path: &str, content: &[u8]) -> Result<()> {
     writeln!(stream, "M 100644 inline {path}\ndata {}", content.len())?;
     stream.write_all(content)?;
     writeln!(stream)?;

@@ -11,6 +11,8 @@
 mod content;
 mod fixture;
 mod git;
+mod history;
+mod long;
 mod machine;
 mod measurement;
 mod release;
@@ -21,6 +23,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use fixture::Fixture;
+use long::LongHistory;
 use measurement::Measurement;
 
 /// A failure of the bench itself, for the person who started it.
@@ -69,6 +72,10 @@ fn measure(files: &[PathBuf]) -> Result<bool> {
     let fixture = Fixture::prepare(&folder)?;
     let mut measurements: Vec<Measurement> = snapshot::measure(&fixture)?;
     measurements.extend(release::measure(&fixture, &folder)?);
+    measurements.push(history::measure_page(&fixture)?);
+    let long = LongHistory::prepare(&folder)?;
+    measurements.extend(history::measure_counts(&long)?);
+    measurements.push(release::measure_many(&long, &folder)?);
     for file in files {
         let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
         for line in text.lines().filter(|line| !line.is_empty()) {

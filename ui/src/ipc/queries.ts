@@ -47,6 +47,23 @@ export function elementQuery(repository: string, folder: string) {
   });
 }
 
+/** The elements that changed since their newest release: at once, without the number of commits. */
+export function unreleasedQuery(repository: string) {
+  return queryOptions({
+    queryKey: [...repositoryKey(repository), "unreleased"],
+    queryFn: () => call("unreleased", { repository }),
+  });
+}
+
+/** The same with the number of commits, which takes a while; asked for once for each commit of the default branch. */
+export function unreleasedCountsQuery(repository: string, commit: string) {
+  return queryOptions({
+    queryKey: ["unreleased counts", repository, commit],
+    queryFn: () => call("count_unreleased", { repository, operation: crypto.randomUUID() }),
+    staleTime: Infinity,
+  });
+}
+
 export function createReleaseQuery(repository: string, folder: string) {
   return queryOptions({
     queryKey: [...repositoryKey(repository), "createRelease", folder],

@@ -4,7 +4,7 @@ import { FailurePanel } from "../errors/FailurePanel";
 import { call } from "../ipc/call";
 import type { Merged } from "../ipc/generated/Merged";
 import type { MergePreview } from "../ipc/generated/MergePreview";
-import type { PushedBranch } from "../ipc/generated/PushedBranch";
+import type { ManifestEffect } from "../ipc/generated/ManifestEffect";
 import { useOperation } from "../ipc/operation";
 import { repositoryKey } from "../ipc/queries";
 import { OperationProgress } from "../shell/OperationProgress";
@@ -24,24 +24,24 @@ import { MergeWords } from "./MergeWords";
 type Ready = Extract<MergePreview, { kind: "ready" }>;
 
 /** The one case in which the window moves a default branch: shown first, and Cancel is the default. */
-export function MergeDialog({ pushed, onClose, onMerged }: MergeDialogProps) {
+export function MergeDialog({ branch, expected, onClose, onMerged }: MergeDialogProps) {
   const repository = useRepository();
   const preview = useQuery({
-    queryKey: [...repositoryKey(repository), "merge", pushed.branch],
-    queryFn: () => call("merge_preview", { repository, branch: pushed.branch, operation: null }),
+    queryKey: [...repositoryKey(repository), "merge", branch],
+    queryFn: () => call("merge_preview", { repository, branch, operation: null }),
     gcTime: 0,
   });
   const ready = preview.data?.kind === "ready" ? preview.data : null;
   // Exactly what was shown is merged: where either branch has moved since, the merge is refused.
   const merging = useOperation((operation, { source, target }: Ready) =>
-    call("merge", { repository, branch: pushed.branch, source, target, operation }),
+    call("merge", { repository, branch, source, target, operation }),
   );
   const merge = async (shown: Ready) => {
     const merged = await merging.run(shown);
     if (merged) onMerged(merged);
     else void preview.refetch();
   };
-  const effects = ready?.manifests ?? pushed.manifests;
+  const effects = ready?.manifests ?? expected;
   return (
     <Dialog
       title={effects.length === 0 ? "Merge this branch?" : <><MergeWords effects={effects} />?</>}
@@ -75,7 +75,9 @@ export function MergeDialog({ pushed, onClose, onMerged }: MergeDialogProps) {
 }
 
 interface MergeDialogProps {
-  pushed: PushedBranch;
+  branch: string;
+  /** What it will change, as far as that is known before the preview is there. */
+  expected: ManifestEffect[];
   onClose: () => void;
   onMerged: (merged: Merged) => void;
 }

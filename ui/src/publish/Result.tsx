@@ -72,7 +72,8 @@ function Pushed({ pushed, landing, publishing, children }: PushedProps) {
       )}
       {isMerging && (
         <MergeDialog
-          pushed={pushed}
+          branch={pushed.branch}
+          expected={pushed.manifests}
           onClose={() => setMerging(false)}
           onMerged={(merged) => publishing.merged(pushed, merged)}
         />

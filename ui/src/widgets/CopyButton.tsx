@@ -29,8 +29,8 @@ export function CopyButton({ text, label, children }: { text: string; label: str
   return <IconButton className="copy-button" label={isCopied ? "Copied" : label} icon={icon} onPress={() => void copy()} />;
 }
 
-/** WebKitGTK refuses the clipboard API outside of secure pages: then the old way does it. */
-async function copyText(text: string): Promise<void> {
+/** Puts a text on the clipboard. WebKitGTK refuses the clipboard API outside of secure pages: then the old way does it. */
+export async function copyText(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
   } catch {

@@ -26,6 +26,15 @@ export function Sign({ name, label }: { name: SignName; label?: string }) {
   );
 }
 
+/** The dashed arrow between what is and what a branch that is not merged would make of it. */
+export function OnTheWay() {
+  return (
+    <svg className="sign on-the-way" viewBox="0 0 12 12" role="img" aria-label="on the way to">
+      <path d="M1 6h1.8M4.6 6h1.8M8.2 6H10M7 3l3 3-3 3" />
+    </svg>
+  );
+}
+
 /** The arrow between what is and what will be. */
 export function Becomes() {
   return (

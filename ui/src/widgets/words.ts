@@ -32,6 +32,11 @@ export function asOf(time: number, now: number): string {
   return now - time < 18 * HOUR ? clock.format(time * 1000) : day.format(time * 1000);
 }
 
+/** The day, as one would say it: "Tue 17 Nov". */
+export function onDay(time: number): string {
+  return day.format(time * 1000).replace(",", "");
+}
+
 /** The whole truth, in the person's own time zone. */
 export function exactTime(time: number): string {
   return exact.format(time * 1000);

@@ -16,6 +16,20 @@ pub struct EntryDifference {
     pub to: Option<Release>,
 }
 
+impl EntryDifference {
+    /// The entries that differ between two lists, which are sorted by element and have each once.
+    pub fn between(before: &[(&ElementKey, &Release)], after: &[(&ElementKey, &Release)]) -> Vec<Self> {
+        differences(before, after)
+            .into_iter()
+            .map(|difference| Self {
+                element: difference.key.clone(),
+                from: difference.before.cloned(),
+                to: difference.after.cloned(),
+            })
+            .collect()
+    }
+}
+
 impl Manifest {
     /// The entries that differ in a later state of this manifest, or in another one, by kind and uuid.
     ///
@@ -30,14 +44,7 @@ impl Manifest {
     /// assert_eq!(differences[0].to, Some("1.0.3".parse().unwrap()));
     /// ```
     pub fn differences_to(&self, other: &Self) -> Vec<EntryDifference> {
-        differences(&self.by_element(), &other.by_element())
-            .into_iter()
-            .map(|difference| EntryDifference {
-                element: difference.key.clone(),
-                from: difference.before.cloned(),
-                to: difference.after.cloned(),
-            })
-            .collect()
+        EntryDifference::between(&self.by_element(), &other.by_element())
     }
 
     /// What it names for each element, by kind and uuid; the first where an element is listed twice.

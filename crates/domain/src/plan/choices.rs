@@ -46,12 +46,35 @@ pub fn version_choices(element: &ElementKey, snapshot: &Snapshot, elsewhere: &El
     }
 }
 
+/// The version to take in place of one that is taken: by the same bump after the highest of its line. In place of
+/// `1.0.4` that is `1.0.5`, in place of `1.1.0` it is `1.2.0`, or the next that is free. Nothing where the number would no
+/// longer fit.
+pub(super) fn in_place_of(
+    version: &ReleaseVersion,
+    element: &ElementKey,
+    snapshot: &Snapshot,
+    elsewhere: &Elsewhere,
+) -> Option<ReleaseVersion> {
+    let bump = Bump::that_gave(version);
+    let of_its_line = taken(element, snapshot, elsewhere).filter(|taken| bump.starts_alike(taken, version));
+    bump.after(of_its_line.max())
+}
+
 /// The highest version of an element that is taken anywhere.
 pub(super) fn highest_taken<'a>(
     element: &ElementKey,
     snapshot: &'a Snapshot,
     elsewhere: &'a Elsewhere,
 ) -> Option<&'a ReleaseVersion> {
+    taken(element, snapshot, elsewhere).max()
+}
+
+/// The versions of an element that are taken anywhere.
+fn taken<'a>(
+    element: &ElementKey,
+    snapshot: &'a Snapshot,
+    elsewhere: &'a Elsewhere,
+) -> impl Iterator<Item = &'a ReleaseVersion> {
     let here = snapshot
         .artifacts_of(element)
         .iter()
@@ -61,9 +84,9 @@ pub(super) fn highest_taken<'a>(
         .versions
         .range(first..)
         .map(|(taken, _)| taken)
-        .take_while(|(key, _)| key == element)
+        .take_while(move |(key, _)| key == element)
         .map(|(_, version)| version);
-    here.chain(there).max()
+    here.chain(there)
 }
 
 #[cfg(test)]
@@ -125,5 +148,32 @@ mod tests {
             let choices = version_choices(&app(1), &Fixture::new().snapshot(), &elsewhere(other, "3.0.0"));
             assert_eq!(choices.highest, None);
         }
+    }
+
+    #[test]
+    fn in_place_of_a_taken_version_comes_the_next_of_its_line_that_is_free() {
+        let snapshot = ["1.0.2", "1.0.4", "1.1.0", "2.3.0"]
+            .into_iter()
+            .fold(Fixture::new(), |fixture, version| {
+                fixture.artifact(&app(1), version)
+            })
+            .snapshot();
+        let instead = |version: &str| {
+            in_place_of(
+                &version.parse().unwrap(),
+                &app(1),
+                &snapshot,
+                &elsewhere(1, "1.0.5"),
+            )
+            .unwrap()
+            .to_string()
+        };
+        assert_eq!(instead("1.0.2"), "1.0.6");
+        assert_eq!(instead("1.0.5"), "1.0.6");
+        assert_eq!(instead("1.1.0"), "1.2.0");
+        assert_eq!(instead("2.0.0"), "3.0.0");
+        let last = ReleaseVersion::new(u64::MAX, 0, 0);
+        let full = elsewhere(1, &last.to_string());
+        assert_eq!(in_place_of(&last, &app(1), &snapshot, &full), None);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::findings::Findings;
 use super::found::readable;
 use super::subject::Subject;
-use super::{EditContent, Meaning, RefusalCode, TreeEdit, WarningCode};
+use super::{EditContent, Meaning, RefusalCode, TreeEdit, WarningCode, also};
 use crate::element::{ElementKey, ElementKind};
 use crate::index::releases_by_element;
 use crate::manifest::{EntryChange, Manifest, ManifestName, edit};
@@ -49,6 +49,7 @@ pub(super) fn change(
             continue;
         }
         refuse_guessed_list(name, manifest, &changes, field, findings);
+        also::warn_of_deletion(name, findings);
         explain(name, &changes, created, findings);
         let entries: Vec<_> = changes
             .into_iter()
@@ -131,6 +132,7 @@ fn explain(name: &ManifestName, changes: &[Change<'_>], created: &Created<'_>, f
             from: from.cloned(),
             to: to.cloned(),
         });
+        also::warn_of_entry(name, key, *to, findings);
         let Some(to) = to else { continue };
         if let (Some(Release::Latest), Release::Version(version)) = (from, to) {
             let message = format!(
@@ -173,10 +175,7 @@ pub(super) fn warn_if_dangling(
         return;
     }
     let artifact = match context.elsewhere.versions.get(&(key.clone(), version.clone())) {
-        Some(holder) => format!(
-            "whose artifact is only on branch {}",
-            shown(holder.branch.as_str())
-        ),
+        Some(holder) => format!("whose artifact is only on {}", holder.whose()),
         None => "which has no artifact".to_owned(),
     };
     let message = format!(

@@ -15,7 +15,7 @@ pub(super) struct Findings<'a> {
     pub(super) elements: ElementIndex<'a>,
     pub(super) meaning: Vec<Meaning>,
     refusals: Vec<Refusal>,
-    warnings: Vec<Warning>,
+    pub(super) warnings: Vec<Warning>,
 }
 
 impl<'a> Findings<'a> {
@@ -86,6 +86,9 @@ impl<'a> Findings<'a> {
                 folder: None,
             }]);
         }
+        // A branch whose push is tried again is on its way itself.
+        self.warnings
+            .retain(|warning| warning.branch.as_ref() != Some(&branch));
         PlanAnswer::Planned(Plan {
             base: self.context.snapshot.commit,
             branch,

@@ -8,7 +8,7 @@ use super::found::{found, readable};
 use super::subject::Subject;
 use super::{
     BranchPurpose, EditContent, ManifestChange, Meaning, PlanAnswer, PlanContext, PlannedCommit, RefusalCode,
-    StartFrom, TreeEdit,
+    StartFrom, TreeEdit, also,
 };
 use crate::element::ElementKey;
 use crate::layout::manifest_path;
@@ -99,8 +99,8 @@ fn refuse_taken_name(name: &ManifestName, findings: &mut Findings<'_>) {
         .find(|(other, _)| name.equals_ignoring_case(other))
     {
         let message = format!(
-            "Branch {} already creates a manifest {}.",
-            shown(holder.branch.as_str()),
+            "{} already creates a manifest {}.",
+            holder.whose(),
             shown(taken.as_str())
         );
         findings.refuse(RefusalCode::NameTaken, "name", message);
@@ -148,6 +148,7 @@ pub(super) fn delete(manifest: &ManifestName, why: &str, context: &PlanContext<'
             path: file.path.clone(),
             content: EditContent::Nothing,
         });
+        also::warn_of_manifest(manifest, &mut findings);
         let entries = file.content.as_ref().map_or(0, |content| content.entries.len());
         findings.meaning.push(Meaning::ManifestDeleted {
             manifest: manifest.clone(),

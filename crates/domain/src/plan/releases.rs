@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::choices::highest_taken;
+use super::choices::{highest_taken, in_place_of};
 use super::entries::{self, Wanted};
 use super::findings::Findings;
 use super::subject::Subject;
@@ -188,23 +188,20 @@ fn free_version(
     let element = element?;
     let (key, name) = (element.key(), shown(&element.name));
     let holder = if context.snapshot.artifact(&key, &version).is_some() {
-        Some(context.default_branch.as_str())
+        Some(format!("already on branch {}", context.default_branch))
     } else {
-        context
-            .elsewhere
-            .versions
-            .get(&(key.clone(), version.clone()))
-            .map(|holder| holder.branch.as_str())
+        let taken = (key.clone(), version.clone());
+        let holder = context.elsewhere.versions.get(&taken);
+        holder.map(|holder| format!("on {}", holder.whose()))
     };
-    let highest = highest_taken(&key, context.snapshot, context.elsewhere);
-    if let Some(branch) = holder {
-        let message = format!(
-            "{name} {version} is already on branch {}. Choose another version.",
-            shown(branch)
-        );
+    if let Some(holder) = holder {
+        let free = in_place_of(&version, &key, context.snapshot, context.elsewhere);
+        let free = free.map_or_else(|| "another version".to_owned(), |free| free.to_string());
+        let message = format!("{name} {version} is {holder}. Use {free}.");
         findings.refuse_element(RefusalCode::VersionTaken, Some("version"), folder, message);
         return None;
     }
+    let highest = highest_taken(&key, context.snapshot, context.elsewhere);
     if let Some(highest) = highest.filter(|highest| **highest > version) {
         let message = format!("{version} is lower than {highest}, the highest release of {name}.");
         findings.warn(WarningCode::VersionLower, message);

@@ -1,5 +1,6 @@
 //! Whole plans, from intent to commits.
 
+mod also;
 mod manifests;
 mod meanwhile;
 mod releases;

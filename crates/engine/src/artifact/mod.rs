@@ -20,7 +20,7 @@ pub use archive::{Archive, ArchiveEntry, MetadataProblem};
 pub use compare::{CompareError, FileChange, FileSet, FileStatus, changes, file_difference, is_same};
 pub use difference::{Context, Difference, Hunk, Line, LineStatus, TextDifference, difference};
 pub use name::NameProblem;
-pub use pack::{PackError, pack};
+pub use pack::{PackError, pack, packed_size};
 pub use refused::{ArchiveRefused, Field};
 pub use stored::stored;
 pub use tree::TreeRefused;

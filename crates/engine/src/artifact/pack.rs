@@ -1,16 +1,16 @@
 //! From a folder in a Git tree to the bytes of a release artifact.
 
-use git2::Repository;
+use git2::{Blob, Oid, Repository};
 use manifold_domain::layout::TreePath;
 use manifold_domain::object::{ObjectId, Timestamp};
 use manifold_domain::release::{METADATA_FILE, ReleaseMetadata};
 
 use super::dos_time::DosTime;
-use super::lfs::is_lfs_pointer;
+use super::lfs::{is_lfs_pointer, may_be_lfs_pointer};
 use super::limits::{MAX_ENTRIES, MAX_ENTRY_SIZE, MAX_METADATA_SIZE, MAX_TOTAL_SIZE};
 use super::name::{self, NameProblem};
 use super::tree::{Found, Kind, TreeRefused, damaged, list};
-use super::write::{DoesNotFit, Writer};
+use super::write::{self, DoesNotFit, Writer};
 use crate::error::Error;
 use crate::ids::ToGit;
 
@@ -84,54 +84,95 @@ pub fn pack(
     metadata: &ReleaseMetadata,
     time: Timestamp,
 ) -> Result<Vec<u8>, PackError> {
-    let found = list(repository, tree.to_git().map_err(Error::from)?)?;
-    check(repository, &found)?;
     let mut writer = Writer::new(DosTime::new(time));
-    for Found { path, kind, id } in found {
-        if kind == Kind::Folder {
-            writer.folder(path.as_bytes())?;
-            continue;
+    for entry in checked(repository, tree)? {
+        match entry.size {
+            None => writer.folder(entry.path.as_bytes())?,
+            Some(_) => writer.file(entry.path.as_bytes(), content(repository, &entry)?.content())?,
         }
-        let blob = repository.find_blob(id).map_err(|error| damaged(id, &error))?;
-        if is_lfs_pointer(blob.content()) {
-            return Err(PackError::LfsPointer { path });
-        }
-        writer.file(path.as_bytes(), blob.content())?;
     }
     writer.file(METADATA_FILE.as_bytes(), metadata.to_json().as_bytes())?;
     Ok(writer.finish()?)
 }
 
-/// Refuses what cannot be released, as far as that shows without reading a file: one may be larger than memory.
-fn check(repository: &Repository, found: &[Found]) -> Result<(), PackError> {
+/// How many bytes [`pack`] would give, or why it would not. Reads no file but the small ones that Git LFS may have left.
+pub fn packed_size(
+    repository: &Repository,
+    tree: ObjectId,
+    metadata: &ReleaseMetadata,
+) -> Result<u64, PackError> {
+    let mut total = write::END_SIZE + write::entry_size(METADATA_FILE.len(), metadata.to_json().len() as u64);
+    for entry in checked(repository, tree)? {
+        let name = entry.path.as_bytes().len();
+        total += match entry.size {
+            // Its name ends with a slash.
+            None => write::entry_size(name + 1, 0),
+            Some(size) => {
+                if may_be_lfs_pointer(size) {
+                    content(repository, &entry)?;
+                }
+                write::entry_size(name, size)
+            }
+        };
+    }
+    Ok(total)
+}
+
+/// A file or folder that may be released as far as its name and size tell.
+struct Entry {
+    path: TreePath,
+    id: Oid,
+    /// In bytes; nothing for a folder.
+    size: Option<u64>,
+}
+
+/// What a release of this tree holds, without its metadata. Refuses what shows without reading a file: one may be larger than
+/// memory.
+fn checked(repository: &Repository, tree: ObjectId) -> Result<Vec<Entry>, PackError> {
+    let found = list(repository, tree.to_git().map_err(Error::from)?)?;
     if found.len() == MAX_ENTRIES {
         // The metadata would be one entry more than anybody reads.
         return Err(TreeRefused::TooManyEntries.into());
     }
     let objects = repository.odb().map_err(Error::from)?;
     let mut total = 0;
+    let mut entries = Vec::with_capacity(found.len());
     for Found { path, kind, id } in found {
-        check_name(path)?;
-        let path = || path.clone();
-        match kind {
-            Kind::Folder => {}
-            Kind::SymbolicLink => return Err(PackError::SymbolicLink { path: path() }),
-            Kind::Submodule => return Err(PackError::Submodule { path: path() }),
+        check_name(&path)?;
+        let size = match kind {
+            Kind::Folder => None,
+            Kind::SymbolicLink => return Err(PackError::SymbolicLink { path }),
+            Kind::Submodule => return Err(PackError::Submodule { path }),
             Kind::File => {
-                let (size, _) = objects.read_header(*id).map_err(|error| damaged(*id, &error))?;
+                let (size, _) = objects.read_header(id).map_err(|error| damaged(id, &error))?;
                 let size = size as u64;
                 if size > MAX_ENTRY_SIZE {
-                    return Err(PackError::FileTooLarge { path: path(), size });
+                    return Err(PackError::FileTooLarge { path, size });
                 }
                 total += size;
+                Some(size)
             }
-        }
+        };
+        entries.push(Entry { path, id, size });
     }
     // Some room is left for the metadata, which counts as well.
     if total > MAX_TOTAL_SIZE - MAX_METADATA_SIZE {
         return Err(PackError::TooLarge);
     }
-    Ok(())
+    Ok(entries)
+}
+
+/// What a file holds, unless Git LFS has left a pointer there.
+fn content<'r>(repository: &'r Repository, entry: &Entry) -> Result<Blob<'r>, PackError> {
+    let blob = repository
+        .find_blob(entry.id)
+        .map_err(|error| damaged(entry.id, &error))?;
+    if is_lfs_pointer(blob.content()) {
+        return Err(PackError::LfsPointer {
+            path: entry.path.clone(),
+        });
+    }
+    Ok(blob)
 }
 
 fn check_name(path: &TreePath) -> Result<(), PackError> {

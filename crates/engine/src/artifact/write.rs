@@ -4,7 +4,7 @@
 //! A zip of stored entries is two headers an entry, so the bytes are written here.
 
 use super::dos_time::DosTime;
-use super::record::{CENTRAL, Common, END, FLAG_UTF8, LOCAL, STORED, crc32};
+use super::record::{self, CENTRAL, CENTRAL_SIZE, Common, END, FLAG_UTF8, LOCAL, LOCAL_SIZE, STORED, crc32};
 
 /// Version 2.0 of the format, on DOS.
 const MADE_BY: u16 = 20;
@@ -12,6 +12,14 @@ const MADE_BY: u16 = 20;
 const NEEDED: u16 = 10;
 /// The DOS attribute of a folder.
 const FOLDER: u32 = 0x10;
+
+/// How many bytes a zip takes beside its entries.
+pub(super) const END_SIZE: u64 = record::END_SIZE as u64;
+
+/// How many bytes an entry takes, with both headers; its name's length as written, and its content's.
+pub(super) const fn entry_size(name: usize, content: u64) -> u64 {
+    (LOCAL_SIZE + CENTRAL_SIZE + 2 * name) as u64 + content
+}
 
 /// A number does not fit its field.
 #[derive(Debug)]

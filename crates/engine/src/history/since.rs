@@ -1,13 +1,13 @@
 //! Which commits touched a folder between two commits.
 
-use std::collections::{BinaryHeap, HashSet};
-
 use git2::{ErrorCode, Oid, Repository};
 use manifold_domain::layout::TreePath;
 use manifold_domain::object::{CommitId, Timestamp};
 
-use super::path_ids::PathIds;
-use crate::ids::{ToDomain, ToGit};
+use super::graph::{self, Graph};
+use super::range::{self, Marks};
+use crate::ids::ToGit;
+use crate::operation::Unwatched;
 use crate::{Result, objects};
 
 /// How many commits are listed; all are counted.
@@ -46,101 +46,42 @@ pub fn changes_since(
     from: CommitId,
     to: CommitId,
 ) -> Result<Option<ChangesSince>> {
-    let from = match repository.find_commit(from.to_git()?) {
-        Ok(commit) => commit.id(),
-        Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),
-        Err(error) => return Err(error.into()),
+    let Some(from) = existing(repository, from)? else {
+        return Ok(None);
     };
-    let to = to.to_git()?;
-    let mut walk = repository.revwalk()?;
-    walk.push(to)?;
-    walk.hide(from)?;
-    let between = walk.collect::<Result<HashSet<Oid>, _>>()?;
-
-    let mut ids = PathIds::new(repository, folder);
-    let mut changes = ChangesSince::default();
-    let mut seen = HashSet::new();
-    let mut waiting = BinaryHeap::new();
-    if between.contains(&to) {
-        waiting.push((i64::MAX, to));
-    }
-    while let Some((_, id)) = waiting.pop() {
-        let commit = objects::commit(repository, CommitId(id.to_domain()))?;
-        let touched = touch(repository, &commit, &mut ids, |parent| {
-            parent == from || between.contains(&parent)
-        })?;
-        if touched.is_shown {
-            changes.count += 1;
-            if changes.newest.len() < MOST_LISTED {
-                changes.newest.push(listed(&commit));
-            }
-        }
-        for (time, parent) in touched.follow {
-            if between.contains(&parent) && seen.insert(parent) {
-                waiting.push((time, parent));
-            }
-        }
-    }
-    Ok(Some(changes))
+    let mut memory = graph::Memory::default();
+    memory.look_at([folder]);
+    let mut graph = Graph::new(repository, &mut memory);
+    let (from, to) = (graph.number(from), graph.number(to.to_git()?));
+    // The only folder has the first number.
+    let commits = range::walk(&mut graph, &mut Marks::default(), 0, from, to, &Unwatched)?.commits;
+    Ok(Some(ChangesSince {
+        count: commits.len(),
+        newest: commits
+            .into_iter()
+            .take(MOST_LISTED)
+            .map(|number| commit(repository, graph.id(number)))
+            .collect::<Result<_>>()?,
+    }))
 }
 
-/// What one commit did to the folder.
-struct Touched {
-    is_shown: bool,
-    /// The parents whose history made the folder, with their times.
-    follow: Vec<(i64, Oid)>,
-}
-
-/// Git's history simplification for one commit. A parent outside of the range never hides the others.
-fn touch<'r>(
-    repository: &'r Repository,
-    commit: &git2::Commit<'r>,
-    ids: &mut PathIds<'_>,
-    is_inside: impl Fn(Oid) -> bool,
-) -> Result<Touched> {
-    let now = ids.of(commit)?;
-    let mut follow = Vec::new();
-    let mut differs_inside = false;
-    let mut differs_outside = false;
-    for parent in objects::parents(repository, commit) {
-        let parent = parent?;
-        let link = (parent.time().seconds(), parent.id());
-        let is_same = ids.of(&parent)? == now;
-        if !is_inside(parent.id()) {
-            differs_outside |= !is_same;
-            continue;
-        }
-        if is_same {
-            return Ok(Touched {
-                is_shown: false,
-                follow: vec![link],
-            });
-        }
-        differs_inside = true;
-        follow.push(link);
+/// The commit of this id, where the repository has it.
+pub(super) fn existing(repository: &Repository, id: CommitId) -> Result<Option<Oid>> {
+    match repository.find_commit(id.to_git()?) {
+        Ok(commit) => Ok(Some(commit.id())),
+        Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
     }
-    let is_root = commit.parent_count() == 0;
-    Ok(Touched {
-        is_shown: if is_root {
-            now.is_some()
-        } else {
-            differs_inside || (follow.is_empty() && differs_outside)
-        },
-        follow,
-    })
 }
 
 /// One commit, for a list.
 pub fn commit(repository: &Repository, id: CommitId) -> Result<Commit> {
-    Ok(listed(&objects::commit(repository, id)?))
-}
-
-fn listed(commit: &git2::Commit<'_>) -> Commit {
+    let commit = objects::commit(repository, id)?;
     let subject = commit.message_bytes().split(|byte| *byte == b'\n').next();
-    Commit {
-        id: CommitId(commit.id().to_domain()),
+    Ok(Commit {
+        id,
         time: Timestamp(commit.time().seconds()),
         author: String::from_utf8_lossy(commit.author().name_bytes()).into_owned(),
         subject: String::from_utf8_lossy(subject.unwrap_or_default()).into_owned(),
-    }
+    })
 }

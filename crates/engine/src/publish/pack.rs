@@ -9,6 +9,7 @@ use flate2::write::ZlibEncoder;
 use flate2::{Compression, Crc};
 use git2::{ObjectType, Oid};
 use sha1::{Digest, Sha1};
+use tempfile::TempPath;
 
 use crate::journal::flush_folder;
 
@@ -40,6 +41,11 @@ impl Pack {
         }
     }
 
+    /// Whether no object was added.
+    pub(super) fn is_empty(&self) -> bool {
+        self.objects.is_empty()
+    }
+
     /// Adds an object, where it is not there yet.
     ///
     /// Compressed as quickly as possible: with the usual effort, an artifact of 2 MB takes longer than all else that a
@@ -64,8 +70,9 @@ impl Pack {
         Ok(())
     }
 
-    /// Writes the pack and its index into an `objects/pack` folder, flushed to disk.
-    pub(super) fn write(mut self, folder: &Path) -> io::Result<()> {
+    /// Writes the pack and its index into an `objects/pack` folder, flushed to disk. Both go again when the answer is dropped;
+    /// it is empty where the same pack was there before.
+    pub(super) fn write(mut self, folder: &Path) -> io::Result<Vec<TempPath>> {
         let count = u32::try_from(self.objects.len()).map_err(io::Error::other)?;
         self.bytes[..4].copy_from_slice(b"PACK");
         self.bytes[4..8].copy_from_slice(&2_u32.to_be_bytes());
@@ -75,13 +82,17 @@ impl Pack {
 
         let name = Oid::from_bytes(&checksum).map_err(io::Error::other)?;
         let index = folder.join(format!("pack-{name}.idx"));
+        let mut written = Vec::new();
         // The same objects may have been written before, for a branch that was discarded.
         if !index.exists() {
             // The index last: a pack without one is not looked at.
-            put(&index.with_extension("pack"), folder, &self.bytes)?;
-            put(&index, folder, &self.index(&checksum))?;
+            written.push(put(&index.with_extension("pack"), folder, &self.bytes)?);
+            written.push(put(&index, folder, &self.index(&checksum))?);
+            // And the first to go.
+            written.reverse();
         }
-        flush_folder(folder)
+        flush_folder(folder)?;
+        Ok(written)
     }
 
     fn index(&self, pack_checksum: &[u8; 20]) -> Vec<u8> {
@@ -130,7 +141,7 @@ fn object_header(kind: ObjectType, size: usize) -> io::Result<Vec<u8>> {
 }
 
 /// Puts a file in its place when it is whole and on disk.
-fn put(path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
+fn put(path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<TempPath> {
     // Named as Git names unfinished packs, so that `git gc` clears it after a crash.
     let mut file = tempfile::Builder::new().prefix("tmp_pack_").tempfile_in(folder)?;
     file.write_all(bytes)?;
@@ -139,7 +150,7 @@ fn put(path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::set_permissions(file.path(), permissions)?;
     file.as_file().sync_all()?;
     file.persist(path)?;
-    Ok(())
+    TempPath::try_from_path(path)
 }
 
 #[cfg(test)]
@@ -147,6 +158,12 @@ mod tests {
     use git2::Repository;
 
     use super::*;
+
+    fn keep(written: Vec<TempPath>) {
+        for file in written {
+            file.keep().unwrap();
+        }
+    }
 
     fn written(contents: &[Vec<u8>]) -> (tempfile::TempDir, Vec<Oid>) {
         let folder = tempfile::tempdir().unwrap();
@@ -158,7 +175,7 @@ mod tests {
             pack.add(id, ObjectType::Blob, content).unwrap();
             ids.push(id);
         }
-        pack.write(&folder.path().join("objects/pack")).unwrap();
+        keep(pack.write(&folder.path().join("objects/pack")).unwrap());
         (folder, ids)
     }
 
@@ -218,7 +235,10 @@ mod tests {
             again.add(*id, ObjectType::Blob, content).unwrap();
         }
         let packs = folder.path().join("objects/pack");
-        again.write(&packs).unwrap();
+        assert!(
+            again.write(&packs).unwrap().is_empty(),
+            "they are not its own to remove"
+        );
         assert_eq!(fs::read_dir(packs).unwrap().count(), 2);
     }
 }

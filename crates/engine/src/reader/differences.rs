@@ -8,7 +8,7 @@ use git2::{Oid, Repository, Tree, TreeEntry};
 use manifold_domain::element::ElementKey;
 use manifold_domain::layout::{DIST, MANIFESTS, version_of_file_name};
 use manifold_domain::manifest::{self, LARGEST_MANIFEST, Manifest, ManifestName};
-use manifold_domain::object::CommitId;
+use manifold_domain::object::{CommitId, ObjectId};
 use manifold_domain::version::Release;
 use manifold_domain::waiting::{Artifacts, Side};
 
@@ -49,7 +49,7 @@ pub(super) struct ManifestDiffers {
 pub(super) enum ManifestContent {
     Absent,
     Readable(Arc<Manifest>),
-    Unreadable,
+    Unreadable(ObjectId),
 }
 
 impl Differences {
@@ -115,7 +115,7 @@ impl ManifestContent {
         match self {
             Self::Absent => Side::Absent,
             Self::Readable(manifest) => Side::Readable(manifest),
-            Self::Unreadable => Side::Unreadable,
+            Self::Unreadable(blob) => Side::Unreadable(*blob),
         }
     }
 }
@@ -127,9 +127,9 @@ fn read_manifest(repository: &Repository, blob: Option<Oid>) -> Result<ManifestC
     Ok(match objects::blob(repository, blob, LARGEST_MANIFEST)? {
         Content::Bytes(bytes) => match manifest::read(&bytes) {
             Ok(manifest) => ManifestContent::Readable(Arc::new(manifest)),
-            Err(_) => ManifestContent::Unreadable,
+            Err(_) => ManifestContent::Unreadable(blob.to_domain()),
         },
-        Content::TooLarge(_) => ManifestContent::Unreadable,
+        Content::TooLarge(_) => ManifestContent::Unreadable(blob.to_domain()),
     })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use git2::Repository;
+use git2::{Oid, Repository, Tree};
 use manifold_domain::layout::{MANIFESTS, TreePath};
 use manifold_domain::manifest::{self, LARGEST_MANIFEST, ManifestName, ManifestProblem};
 use manifold_domain::object::ObjectId;
@@ -27,7 +27,7 @@ pub(super) struct Manifests {
 /// Reads the folder, taking from `before` the manifests whose bytes did not change.
 pub(super) fn read(
     repository: &Repository,
-    tree: git2::Oid,
+    tree: Oid,
     before: Option<&Arc<Manifests>>,
 ) -> Result<Arc<Manifests>> {
     let id = tree.to_domain();
@@ -63,6 +63,12 @@ pub(super) fn read(
     }
     manifests.files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(Arc::new(manifests))
+}
+
+/// The manifests in a folder's tree, each with its blob.
+pub(crate) fn files(tree: &Tree<'_>) -> impl Iterator<Item = (ManifestName, Oid)> {
+    tree.iter()
+        .filter_map(|entry| Some((name_of(&entry)?, entry.id())))
 }
 
 /// The name of the manifest that this entry is, if it is one.

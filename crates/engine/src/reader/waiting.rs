@@ -102,7 +102,7 @@ impl Look<'_> {
             }),
             filled => filled?,
         }
-        let is_empty = found.changes == Changes::default() && found.objections.is_empty();
+        let is_empty = found.changes.is_empty() && found.objections.is_empty();
         Ok((!is_empty).then_some(found))
     }
 
@@ -156,15 +156,14 @@ fn merge(
             if file.map(|file| file.blob) == manifest.blobs[1].map(|blob| blob.to_domain()) {
                 continue;
             }
-            let main = match file.map(|file| &file.content) {
-                Some(Ok(manifest)) => Side::Readable(manifest),
-                Some(Err(_)) => Side::Unreadable,
+            let main = match file.map(|file| (&file.content, file.blob)) {
+                Some((Ok(manifest), _)) => Side::Readable(manifest),
+                Some((Err(_), blob)) => Side::Unreadable(blob),
                 None => Side::Absent,
             };
             let [base, branch] = differences.contents(repository, manifest.blobs)?;
             let (part, against) = waiting::entries(&manifest.name, base.side(), branch.side(), main);
-            changes.entries.extend(part.entries);
-            changes.manifests.extend(part.manifests);
+            changes.extend(part);
             objections.extend(against);
         }
     }

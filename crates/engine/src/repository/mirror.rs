@@ -88,10 +88,12 @@ impl Mirror {
             .try_for_each(|folder| self.checked.check(folder, &Unwatched))
     }
 
-    /// Fetches every branch of the remote, forced and pruned, and learns which one is the default.
+    /// Fetches every branch of the remote, forced and pruned, and learns which one is the default and which
+    /// have a pull request.
     pub fn fetch(&self, credentials: &dyn Credentials, watch: &dyn Watch) -> Result<()> {
-        let head = transport::fetch(self, credentials, watch)?;
-        self.set_remote_head(head.as_deref())?;
+        let fetched = transport::fetch(self, credentials, watch)?;
+        self.set_remote_head(fetched.default_branch.as_deref())?;
+        self.keep_pull_requests(&fetched.pull_requests)?;
         self.check_loose_objects()?;
         if self.remote_branches()?.is_empty() {
             return Err(Error::EmptyRepository);

@@ -9,8 +9,11 @@ mod failure;
 mod folder;
 mod host_key;
 mod network;
+mod pull_requests;
 mod server_text;
 mod system_git;
+
+use std::collections::BTreeMap;
 
 use git2::Oid;
 use manifold_domain::plan::BranchName;
@@ -74,18 +77,25 @@ pub(crate) enum Meeting {
     Different,
 }
 
-/// Fetches every branch into `refs/remotes/origin/*`, and answers the name of the remote's default branch where it has one.
-pub(crate) fn fetch(
-    mirror: &Mirror,
-    credentials: &dyn Credentials,
-    watch: &dyn Watch,
-) -> Result<Option<String>> {
+/// What a remote says of itself when it is fetched from.
+pub(crate) struct Fetched {
+    /// The name of its default branch, where it has one.
+    pub default_branch: Option<String>,
+    /// Which commit each of its pull requests is at, by number. The commits need not be in the mirror.
+    pub pull_requests: BTreeMap<u32, Oid>,
+}
+
+/// Fetches every branch into `refs/remotes/origin/*`.
+pub(crate) fn fetch(mirror: &Mirror, credentials: &dyn Credentials, watch: &dyn Watch) -> Result<Fetched> {
     let Some(path) = mirror.address().folder() else {
         return network::fetch(mirror, credentials, watch);
     };
     let remote = open_remote_folder(path, mirror.checked(), watch)?;
-    network::fetch(mirror, &NoCredentials, watch)?;
-    folder::default_branch(&remote)
+    let fetched = network::fetch(mirror, &NoCredentials, watch)?;
+    Ok(Fetched {
+        default_branch: folder::default_branch(&remote)?,
+        ..fetched
+    })
 }
 
 /// Pushes one branch, atomically: it was what `update` expects and now is what it says, or nothing happened.

@@ -5,24 +5,20 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use git2::{
     AutotagOption, FetchOptions, FetchPrune, PackBuilderStage, ProxyOptions, PushOptions, PushUpdate, Remote,
-    RemoteRedirect,
+    RemoteHead, RemoteRedirect,
 };
 
 use super::callbacks::Conversation;
 use super::credentials::Credentials;
 use super::failure::explain;
 use super::server_text::visible;
-use super::{Meeting, Update};
+use super::{Fetched, Meeting, Update, pull_requests};
 use crate::operation::{Phase, Watch};
 use crate::repository::{Mirror, ORIGIN, REMOTE_BRANCHES};
 use crate::{Error, Result, libgit2_options};
 
-/// Fetches every branch, and answers the remote's default branch where the remote names one.
-pub(super) fn fetch(
-    mirror: &Mirror,
-    credentials: &dyn Credentials,
-    watch: &dyn Watch,
-) -> Result<Option<String>> {
+/// Fetches every branch, and answers what the remote says of itself.
+pub(super) fn fetch(mirror: &Mirror, credentials: &dyn Credentials, watch: &dyn Watch) -> Result<Fetched> {
     let conversation = begin(mirror, credentials, watch)?;
     let mut remote = mirror.git().find_remote(ORIGIN)?;
     let mut fetched = fetch_once(&mut remote, &conversation);
@@ -31,7 +27,7 @@ pub(super) fn fetch(
         fetched = fetch_once(&mut remote, &conversation);
     }
     fetched.map_err(|error| explain(error, mirror.address(), &conversation))?;
-    let head = match remote.default_branch() {
+    let default_branch = match remote.default_branch() {
         Ok(name) => name
             .as_str()
             .ok()
@@ -40,7 +36,15 @@ pub(super) fn fetch(
         Err(error) if error.code() == git2::ErrorCode::NotFound => None,
         Err(error) => return Err(error.into()),
     };
-    Ok(head)
+    Ok(Fetched {
+        default_branch,
+        pull_requests: pull_requests::listed(remote.list()?),
+    })
+}
+
+/// The name of a reference that the remote has; nothing where it is not UTF-8, for which git2 panics.
+pub(super) fn name_of<'h>(head: &'h RemoteHead<'_>) -> Option<&'h str> {
+    catch_unwind(AssertUnwindSafe(|| head.name())).ok()
 }
 
 fn fetch_once(remote: &mut Remote<'_>, conversation: &Conversation<'_>) -> Result<(), git2::Error> {
@@ -66,7 +70,7 @@ fn remove_gone(mirror: &Mirror, remote: &Remote<'_>) -> Result<bool> {
     let mut any = false;
     for (branch, _) in mirror.remote_branches()? {
         let name = format!("refs/heads/{branch}");
-        if !listed.iter().any(|head| head.name() == name) {
+        if !listed.iter().any(|head| name_of(head) == Some(&name)) {
             mirror
                 .git()
                 .find_reference(&format!("{REMOTE_BRANCHES}{branch}"))?

@@ -7,7 +7,7 @@ use manifold_domain::layout::TreePath;
 use manifold_domain::object::{CommitId, ObjectId, Timestamp};
 use manifold_domain::release::ReleaseMetadata;
 use manifold_domain::version::ReleaseVersion;
-use manifold_engine::artifact::{Archive, NameProblem, PackError, TreeRefused, pack};
+use manifold_engine::artifact::{Archive, NameProblem, PackError, TreeRefused, pack, packed_size};
 use proptest::prelude::*;
 
 use crate::git::Repository;
@@ -25,7 +25,15 @@ fn metadata() -> ReleaseMetadata {
 }
 
 fn pack_tree(repository: &Repository, tree: ObjectId) -> Result<Vec<u8>, PackError> {
-    pack(&repository.open(), tree, &metadata(), TIME)
+    let git = repository.open();
+    let packed = pack(&git, tree, &metadata(), TIME);
+    let said = match &packed {
+        Ok(bytes) => Ok(bytes.len() as u64),
+        Err(refused) => Err(refused.to_string()),
+    };
+    let size = packed_size(&git, tree, &metadata()).map_err(|refused| refused.to_string());
+    assert_eq!(size, said, "what is told without packing");
+    packed
 }
 
 fn names(archive: &Archive) -> Vec<String> {

@@ -12,3 +12,5 @@ mod manifests;
 mod repository;
 #[path = "../support/mod.rs"]
 mod support;
+mod waiting;
+mod waiting_merged;

@@ -3,8 +3,10 @@
 use std::cell::Cell;
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
+use std::process::{Output, Stdio};
 use std::sync::Arc;
 
 use manifold_domain::element::{ElementKey, ElementKind};
@@ -74,8 +76,25 @@ impl Repository {
     }
 
     fn git_as<A: AsRef<OsStr>>(&self, person: &str, arguments: impl IntoIterator<Item = A>) -> String {
+        let output = self.try_git_as(person, arguments);
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+    }
+
+    /// Runs `git`, which may refuse: nothing then.
+    pub(crate) fn try_git<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Option<String> {
+        let output = self.try_git_as("Sample builder", arguments);
+        let text = String::from_utf8(output.stdout).unwrap();
+        output.status.success().then(|| text.trim_end().to_owned())
+    }
+
+    fn try_git_as<A: AsRef<OsStr>>(&self, person: &str, arguments: impl IntoIterator<Item = A>) -> Output {
         let date = format!("{} +0000", FIRST_COMMIT + self.hours.get() * 3600);
-        let output = git::command(self.home.path())
+        git::command(self.home.path())
             .args(arguments)
             .current_dir(self.folder())
             .env("GIT_AUTHOR_NAME", person)
@@ -83,13 +102,20 @@ impl Repository {
             .env("GIT_COMMITTER_NAME", person)
             .env("GIT_COMMITTER_DATE", &date)
             .output()
+            .unwrap()
+    }
+
+    /// Feeds `git fast-import`.
+    pub(crate) fn import(&self, stream: &str) {
+        let mut import = git::command(self.home.path())
+            .args(["fast-import", "--quiet", "--date-format=raw-permissive"])
+            .current_dir(self.folder())
+            .stdin(Stdio::piped())
+            .spawn()
             .unwrap();
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+        // Dropped at once, which ends the stream.
+        import.stdin.take().unwrap().write_all(stream.as_bytes()).unwrap();
+        assert!(import.wait().unwrap().success());
     }
 
     /// Writes a file of the working tree.
@@ -124,6 +150,11 @@ impl Repository {
             ["merge", "--quiet", "--no-ff", "-m", "Merge pull request", branch],
         );
         self.head()
+    }
+
+    /// Sets the clock, in hours since the first commit.
+    pub(crate) fn set_clock(&self, hours: i64) {
+        self.hours.set(hours);
     }
 
     pub(crate) fn head(&self) -> CommitId {

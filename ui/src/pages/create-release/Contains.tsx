@@ -1,11 +1,10 @@
 import { changesSummary, FileChanges } from "../../files/ChangedFiles";
-import type { CommitsSince } from "../../ipc/generated/CommitsSince";
+import { CommitList } from "../../files/CommitList";
 import type { CreateReleasePage } from "../../ipc/generated/CreateReleasePage";
 import type { Source } from "../../ipc/generated/Source";
 import { Banner } from "../../widgets/Banner";
 import { Checkbox } from "../../widgets/Choice";
 import { Disclosure } from "../../widgets/Disclosure";
-import { RelativeTime } from "../../widgets/RelativeTime";
 import { VisibleText } from "../../widgets/VisibleText";
 import { plural } from "../../widgets/words";
 
@@ -50,9 +49,9 @@ export function Contains({ page, acceptsUnchanged, isDisabled, onAcceptUnchanged
         ) : (
           <Disclosure isQuiet title={<span className="contains-line">{commit}</span>} note={summary(page)}>
             <div className="contains-details">
-              {commits !== null && commits.count > 0 && <Commits commits={commits} newest={newest} />}
+              {commits !== null && commits.count > 0 && <CommitList commits={commits} newest={newest} />}
               <section>
-                <h3 className="contains-heading">
+                <h3 className="change-heading">
                   Files <span className="quiet small">{changesSummary(changes)}</span>
                 </h3>
                 <FileChanges files={changes} before={before} after={after} />
@@ -78,29 +77,4 @@ function summary({ commits, changes, newest }: CreateReleasePage): string {
   const files = plural(changes.length, "file");
   if (newest === null) return `${files}, the first release`;
   return commits === null ? `${files} differ from ${newest}` : `${plural(commits.count, "commit")}, ${files} since ${newest}`;
-}
-
-function Commits({ commits, newest }: { commits: CommitsSince; newest: string | null }) {
-  const more = commits.count - commits.newest.length;
-  return (
-    <section>
-      <h3 className="contains-heading">
-        Commits <span className="quiet small">{newest !== null && `since ${newest}`}</span>
-      </h3>
-      <ol className="commit-list">
-        {commits.newest.map((commit) => (
-          <li key={commit.commit} className="commit-line">
-            <code className="commit-id">{commit.commit.slice(0, 7)}</code>
-            <span className="commit-subject">
-              <VisibleText text={commit.subject} />
-            </span>
-            <span className="commit-about small quiet">
-              <VisibleText text={commit.author} />, <RelativeTime time={commit.time} isStatic />
-            </span>
-          </li>
-        ))}
-      </ol>
-      {more > 0 && <p className="quiet small">and {plural(more, "older commit")}</p>}
-    </section>
-  );
 }

@@ -16,7 +16,10 @@ import { Skeleton } from "../../widgets/Skeleton";
 import { Version } from "../../widgets/Version";
 import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
+import type { EntryOnTheWay } from "./onTheWay";
 import { ReleaseList } from "./ReleaseList";
+import { RollBackButton } from "./RollBackButton";
+import { Waits } from "./Waits";
 import "./CellPopover.css";
 
 export interface CellPopoverProps {
@@ -27,6 +30,8 @@ export interface CellPopoverProps {
   release: string | null;
   /** What was chosen for this cell before. */
   change: DraftChange | undefined;
+  /** What branches that are not merged would make of this cell. */
+  waits: EntryOnTheWay[];
   defaultBranch: string;
   /** Why nothing can be chosen in this repository, e.g. because it is read-only. */
   readOnly: string | null;
@@ -79,7 +84,7 @@ export function CellPopover(props: CellPopoverProps) {
 }
 
 function Content(props: CellPopoverProps) {
-  const { repository, row, column, release, change, defaultBranch, readOnly, onChoose, onShowChanges, onCreateRelease } = props;
+  const { repository, row, column, release, change, waits, defaultBranch, readOnly, onChoose, onShowChanges, onCreateRelease } = props;
   const [isRemoving, setRemoving] = useState(false);
   const details = useQuery(cellQuery(repository, column.manifest, row.element));
 
@@ -91,7 +96,7 @@ function Content(props: CellPopoverProps) {
       </div>
     );
   }
-  const { since, locked, choices } = details.data;
+  const { since, locked, choices, before } = details.data;
   const reason = readOnly ?? locked;
   if (isRemoving) {
     return <RemoveEntry name={row.name ?? row.element.id} column={column} onBack={() => setRemoving(false)} onRemove={() => onChoose(null)} />;
@@ -117,8 +122,9 @@ function Content(props: CellPopoverProps) {
         )}
       </p>
       {reason && <p className="cell-locked small">{reason}</p>}
+      <Waits column={column} waits={waits} choices={choices} />
       <ReleaseList
-        choices={choices}
+        choices={choices.filter((choice) => choice.waitingOn === null)}
         column={column}
         defaultBranch={defaultBranch}
         current={change ? change.to : release}
@@ -126,12 +132,15 @@ function Content(props: CellPopoverProps) {
         onChoose={onChoose}
         onCreateRelease={row.folder !== null && row.element.kind !== "newStyleApp" && readOnly === null ? onCreateRelease : null}
       />
-      <div className="cell-footer">
-        {release !== null && !reason && (
+      {release !== null && !reason && (
+        <div className="cell-remove-entry">
           <Button variant="quiet" onPress={() => setRemoving(true)}>
             Remove entry from {visibleString(column.manifest)} manifest…
           </Button>
-        )}
+        </div>
+      )}
+      <div className="cell-footer">
+        {before && !reason && <RollBackButton column={column} before={before} choices={choices} onChoose={onChoose} />}
         {choices.length > 0 && (
           <Button variant="quiet" className="cell-changes" onPress={() => onShowChanges(details.data)}>
             What changes

@@ -3,14 +3,17 @@ import type { Column } from "../../ipc/generated/Column";
 import type { DraftChange } from "../../ipc/generated/DraftChange";
 import { Chip } from "../../widgets/Chip";
 import { classes } from "../../widgets/classes";
-import { Becomes, Sign } from "../../widgets/Sign";
+import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
+import { Becomes, OnTheWay, Sign } from "../../widgets/Sign";
+import { firstOf, shortName } from "./onTheWay";
 
 /** What one manifest says of one element, and what was chosen instead. */
-export function InstanceCell({ column, position, cell, change, isFocused }: InstanceCellProps) {
+export function InstanceCell({ column, position, cell, change, waiting, isFocused }: InstanceCellProps) {
+  const first = firstOf(cell, waiting);
   return (
     <div
       role="gridcell"
-      className={classes("matrix-cell", "matrix-instance", change && "matrix-draft")}
+      className={classes("matrix-cell", "matrix-instance", change && "matrix-draft", first && "matrix-on-the-way")}
       data-column={position + 2}
       aria-colindex={position + 3}
       aria-haspopup="dialog"
@@ -28,6 +31,15 @@ export function InstanceCell({ column, position, cell, change, isFocused }: Inst
           </span>
           <span className="cell-word">draft</span>
         </span>
+      ) : first ? (
+        <span className="cell-line">
+          <span className="cell-change">
+            <Says release={cell?.release ?? null} />
+            <OnTheWay />
+            <Says release={first.to} />
+          </span>
+          <span className="cell-word">{shortName(first.branch)}</span>
+        </span>
       ) : (
         <Stands column={column} cell={cell} />
       )}
@@ -40,6 +52,7 @@ interface InstanceCellProps {
   position: number;
   cell: Cell | undefined;
   change: DraftChange | undefined;
+  waiting: WaitingBranch[];
   isFocused: boolean;
 }
 

@@ -3,23 +3,30 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react"
 
 import type { Column } from "../../ipc/generated/Column";
 import type { Row } from "../../ipc/generated/Row";
+import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
 import { elementId, type Item } from "./items";
 import type { DraftIndex } from "./draftIndex";
 import { useColumnWindow } from "./columnWindow";
 import { useGridFocus } from "./gridFocus";
 import { MatrixHeader, type ColumnActions } from "./MatrixHeader";
 import { GroupRow, MatrixRow } from "./MatrixRow";
+import type { ReleasesOnTheWay } from "./onTheWay";
+import { everyRow, extend, howSelected, NOTHING_SELECTED, rowsOf, toggle, type Selection } from "./selection";
+import { TypeAhead } from "./typeAhead";
 import { useKeptState } from "../../shell/keptState";
 import "./Matrix.css";
 
 /** Columns before the instances: App and Newest. */
 export const PINNED_COLUMNS = 2;
+const NEWEST = 1;
 const HEADER_HEIGHT = 36;
 const OVERSCAN = 6;
 
 /** The matrix: an ARIA grid of which only the visible rows are in the document. */
 export function Matrix(props: MatrixProps) {
-  const { repository, columns, items, draft, rowHeight, actions, onOpenElement, onOpenCell, onToggleGroup } = props;
+  const { repository, columns, items, draft, waiting, releases, unreleased, selection, rowHeight, actions } = props;
+  const { onSelect, onCopy, onOpenElement, onOpenUnreleased, onOpenCell, onToggleGroup } = props;
+  const typeAhead = useRef(new TypeAhead());
   const scroller = useRef<HTMLDivElement>(null);
   const [offset, keepOffset] = useKeptState(`${repository} matrix offset`, 0);
 
@@ -61,8 +68,11 @@ export function Matrix(props: MatrixProps) {
   // After a key moved the focus, its cell is in the document: focus it and bring it into view.
   useLayoutEffect(() => focus.settle(scroller.current));
 
+  const unreleasedOf = (row: Row) => (row.folder === null ? undefined : unreleased.get(row.folder));
+
   const act = (item: Item, column: number, cell: HTMLElement) => {
     if (item.kind === "group") onToggleGroup(item.key);
+    else if (column === NEWEST && unreleasedOf(item.row) !== undefined) onOpenUnreleased(item.row, cell);
     else if (column < PINNED_COLUMNS) onOpenElement(item.row);
     else if (columns[column - PINNED_COLUMNS]) onOpenCell(item.row, column - PINNED_COLUMNS, cell);
   };
@@ -84,6 +94,10 @@ export function Matrix(props: MatrixProps) {
       if (item.isCollapsed === (event.key === "ArrowRight")) onToggleGroup(item.key);
       return;
     }
+    if (select(event)) {
+      event.preventDefault();
+      return;
+    }
     const pageRows = Math.max(1, Math.floor((scroller.current.clientHeight - HEADER_HEIGHT) / rowHeight) - 2);
     if (focus.move(event, pageRows)) {
       event.preventDefault();
@@ -94,7 +108,31 @@ export function Matrix(props: MatrixProps) {
       event.preventDefault();
       const cell = target.closest<HTMLElement>("[data-column]");
       if (cell) act(item, focus.column, cell);
+      return;
     }
+    const isLetter = event.key.length === 1 && /[\p{L}\p{N}]/u.test(event.key);
+    if (isLetter && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const found = typeAhead.current.type(event.key, event.timeStamp, items, focus.row);
+      if (found !== null) focus.go(found, focus.column);
+    }
+  };
+
+  /** What keys do to the selection; answers whether they do anything. */
+  const select = (event: React.KeyboardEvent): boolean => {
+    const item = items[focus.row];
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (isCommand && event.key === "a") onSelect({ keys: new Set(everyRow(items)), anchor: selection.anchor });
+    else if (isCommand && event.key === "c" && getSelection()?.isCollapsed !== false) onCopy(item, focus.column);
+    else if (event.key === "Escape" && selection.keys.size > 0) onSelect(NOTHING_SELECTED);
+    else if (event.key === " " && item && focus.column < PINNED_COLUMNS) {
+      onSelect(event.shiftKey ? extend(selection, items, focus.row) : toggle(selection, rowsOf(items, focus.row), item.key));
+    } else if (event.shiftKey && (event.key === "ArrowUp" || event.key === "ArrowDown") && item) {
+      const to = Math.min(Math.max(focus.row + (event.key === "ArrowUp" ? -1 : 1), 0), items.length - 1);
+      const start = selection.anchor === null ? { ...selection, anchor: item.key } : selection;
+      onSelect(extend(start, items, to));
+      focus.go(to, focus.column);
+    } else return false;
+    return true;
   };
 
   const onClick = (event: React.MouseEvent<HTMLDivElement>) => {
@@ -104,7 +142,12 @@ export function Matrix(props: MatrixProps) {
     if (!cell || !item || !scroller.current?.contains(cell)) return;
     const column = Number(cell.dataset.column);
     focus.set(index, column);
-    const isName = (event.target as HTMLElement).closest(".matrix-open") !== null;
+    const isIn = (selector: string) => (event.target as HTMLElement).closest(selector) !== null;
+    if (isIn(".row-check") || (column < PINNED_COLUMNS && (event.ctrlKey || event.metaKey || event.shiftKey))) {
+      onSelect(event.shiftKey ? extend(selection, items, index) : toggle(selection, rowsOf(items, index), item.key));
+      return;
+    }
+    const isName = isIn(".matrix-open") || isIn(".matrix-unreleased");
     if (item.kind === "group" || column >= PINNED_COLUMNS || isName) act(item, column, cell);
   };
 
@@ -119,6 +162,7 @@ export function Matrix(props: MatrixProps) {
       aria-rowcount={items.length + 1}
       aria-colcount={columnCount}
       aria-readonly="true"
+      aria-multiselectable="true"
       onKeyDownCapture={onKeyDownCapture}
       onKeyDown={onKeyDown}
       onClick={onClick}
@@ -140,6 +184,7 @@ export function Matrix(props: MatrixProps) {
                   top={virtual.start}
                   item={item}
                   isSticky={virtual.index === stickyIndex.current}
+                  selected={howSelected(selection.keys, item.rows)}
                   isFocused={focusedColumn !== null}
                   columnCount={columnCount}
                 />
@@ -153,6 +198,10 @@ export function Matrix(props: MatrixProps) {
                 row={item.row}
                 columns={columns}
                 draft={draft.get(elementId(item.row.element))}
+                waiting={waiting}
+                releases={releases.get(elementId(item.row.element))}
+                unreleased={unreleasedOf(item.row)}
+                isSelected={selection.keys.has(item.key)}
                 firstColumn={firstColumn}
                 endColumn={endColumn}
                 focusedColumn={focusedColumn}
@@ -170,10 +219,19 @@ interface MatrixProps {
   columns: Column[];
   items: Item[];
   draft: DraftIndex;
+  waiting: WaitingBranch[];
+  releases: ReleasesOnTheWay;
+  /** The elements that changed since their newest release, by folder, with the number of commits where it is known. */
+  unreleased: ReadonlyMap<string, number | null>;
+  selection: Selection;
   /** In pixels. */
   rowHeight: number;
   actions: ColumnActions;
+  onSelect: (selection: Selection) => void;
+  /** Copies the selected rows, or the cell that has the focus. */
+  onCopy: (item: Item | undefined, column: number) => void;
   onOpenElement: (row: Row) => void;
+  onOpenUnreleased: (row: Row, cell: HTMLElement) => void;
   onOpenCell: (row: Row, column: number, cell: HTMLElement) => void;
   onToggleGroup: (key: string) => void;
 }

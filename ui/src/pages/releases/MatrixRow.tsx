@@ -1,22 +1,33 @@
-import { ChevronRight } from "lucide-react";
+import { Check, ChevronRight, Minus } from "lucide-react";
 import { memo } from "react";
 
 import type { Column } from "../../ipc/generated/Column";
 import type { Row } from "../../ipc/generated/Row";
+import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
 import { classes } from "../../widgets/classes";
-import { Sign } from "../../widgets/Sign";
+import { OnTheWay, Sign } from "../../widgets/Sign";
 import { VisibleText } from "../../widgets/VisibleText";
 import type { RowDraft } from "./draftIndex";
 import type { GroupItem } from "./items";
 import { InstanceCell } from "./InstanceCell";
+import type { ReleaseOnTheWay } from "./onTheWay";
+import type { Selected } from "./selection";
 
 /** One element and what each manifest says of it. Drawn again only when something of it changes. */
 export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
-  const { index, top, row, columns, draft, firstColumn, endColumn, focusedColumn } = props;
+  const { index, top, row, columns, draft, waiting, releases, unreleased, isSelected, firstColumn, endColumn, focusedColumn } = props;
   const tabIndex = (column: number) => (focusedColumn === column ? 0 : -1);
   return (
-    <div role="row" className="matrix-row" aria-rowindex={index + 2} data-index={index} style={{ top }}>
+    <div
+      role="row"
+      className={classes("matrix-row", isSelected && "matrix-selected")}
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      data-index={index}
+      style={{ top }}
+    >
       <div role="rowheader" className="matrix-cell matrix-app" data-column={0} aria-colindex={1} tabIndex={tabIndex(0)}>
+        <RowCheck state={isSelected ? "all" : "none"} />
         {row.folder === null ? (
           <>
             <span className="matrix-unknown mono">{row.element.id}</span>
@@ -37,6 +48,18 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
         ) : (
           <span className="matrix-none">{row.folder === null ? "" : "None yet"}</span>
         )}
+        {releases?.[0] && (
+          <span className="matrix-release-waits">
+            <OnTheWay />
+            <span className="version">{releases[0].version}</span>
+          </span>
+        )}
+        {unreleased !== undefined && (
+          <span className="matrix-unreleased">
+            {unreleased === null ? "+" : `+${unreleased}`}
+            <span className="visually-hidden"> {unreleased === 1 ? "commit" : "commits"} since</span>
+          </span>
+        )}
       </div>
       {columns.map((column, position) => {
         const isFocused = focusedColumn === position + 2;
@@ -49,6 +72,7 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
             position={position}
             cell={row.cells[position]}
             change={draft?.get(column.manifest)}
+            waiting={waiting}
             isFocused={isFocused}
           />
         );
@@ -63,6 +87,13 @@ interface MatrixRowProps {
   row: Row;
   columns: Column[];
   draft: RowDraft | undefined;
+  /** The branches that cells name by their index. */
+  waiting: WaitingBranch[];
+  /** Its releases that are on the way, of the newest branch first. */
+  releases: ReleaseOnTheWay[] | undefined;
+  /** How many commits no release has; null where there are some and they are not counted. */
+  unreleased: number | null | undefined;
+  isSelected: boolean;
   /** The instances in sight: from the first up to, but without, the end. */
   firstColumn: number;
   endColumn: number;
@@ -70,12 +101,13 @@ interface MatrixRowProps {
 }
 
 /** The heading of a folder: stays in view while its elements pass, and folds them away. */
-export const GroupRow = memo(function GroupRow({ index, top, item, isSticky, isFocused, columnCount }: GroupRowProps) {
+export const GroupRow = memo(function GroupRow({ index, top, item, isSticky, selected, isFocused, columnCount }: GroupRowProps) {
   return (
     <div
       role="row"
       className={classes("matrix-row", "matrix-group", isSticky && "matrix-group-sticky")}
       aria-rowindex={index + 2}
+      aria-selected={selected === "all"}
       data-index={index}
       style={isSticky ? undefined : { top }}
     >
@@ -88,6 +120,7 @@ export const GroupRow = memo(function GroupRow({ index, top, item, isSticky, isF
         aria-expanded={!item.isCollapsed}
         tabIndex={isFocused ? 0 : -1}
       >
+        <RowCheck state={selected} />
         <ChevronRight aria-hidden="true" />
         <VisibleText text={item.label} />
         <span className="matrix-group-count numbers">{item.count}</span>
@@ -101,6 +134,17 @@ interface GroupRowProps {
   top: number;
   item: GroupItem;
   isSticky: boolean;
+  /** How many of its rows are selected. */
+  selected: Selected;
   isFocused: boolean;
   columnCount: number;
+}
+
+/** Whether a line is selected: for the pointer; the row itself says so to others, and the space bar does the same. */
+function RowCheck({ state }: { state: Selected }) {
+  return (
+    <span className="row-check" data-state={state} aria-hidden="true">
+      {state === "some" ? <Minus /> : <Check />}
+    </span>
+  );
 }

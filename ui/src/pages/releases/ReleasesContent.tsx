@@ -11,20 +11,29 @@ import { queryClient, releasesQuery } from "../../ipc/queries";
 import { useKeptState } from "../../shell/keptState";
 import { useNavigation } from "../../shell/navigation";
 import { useSession } from "../../shell/session";
+import { announce } from "../../widgets/announce";
 import { Button } from "../../widgets/Button";
 import { Segments } from "../../widgets/Choice";
+import { copyText } from "../../widgets/CopyButton";
 import { EmptyState } from "../../widgets/EmptyState";
 import { SearchField } from "../../widgets/SearchField";
 import { Sign } from "../../widgets/Sign";
 import { showToast } from "../../widgets/Toasts";
 import { CellPopover } from "./CellPopover";
 import { indexDraft, type DraftIndex } from "./draftIndex";
-import { countFilters, elementId, groupRows, toItems, type Filter } from "./items";
-import { Matrix } from "./Matrix";
+import { cellText, toText } from "./copyRows";
+import { countFilters, elementId, groupRows, rowKey, toItems, type Filter, type Item } from "./items";
+import { Matrix, PINNED_COLUMNS } from "./Matrix";
 import type { ColumnActions } from "./MatrixHeader";
 import { FileProblems, ProblemList } from "./Problems";
+import { releasesOnTheWay, waitsOf } from "./onTheWay";
 import { DraftNotes } from "./ReleasesNotes";
+import type { Selection } from "./selection";
+import { UnreleasedDialog } from "./UnreleasedDialog";
 import type { DraftActions } from "./useDraft";
+import { useVisibleOnly } from "./useSelection";
+import { useUnreleased } from "./useUnreleased";
+import { WaitingBranches } from "./WaitingBranches";
 import { WhatChangesDialog } from "./WhatChangesDialog";
 import "./ReleasesContent.css";
 
@@ -40,20 +49,27 @@ interface OpenCell {
 }
 
 /** The filters, what needs attention, and the matrix with its popover. */
-export function ReleasesContent({ repository, page, draft }: ReleasesContentProps) {
+export function ReleasesContent({ repository, page, draft, selection, onSelect }: ReleasesContentProps) {
   const { go } = useNavigation();
   const { preferences } = useSession();
   const [filter, setFilter] = useKeptState<Filter>(`${repository} filter`, "all");
   const [text, setText] = useKeptState(`${repository} filter text`, "");
   const [collapsed, setCollapsed] = useKeptState<ReadonlySet<string>>(`${repository} collapsed`, new Set());
   const [open, setOpen] = useState<OpenCell | null>(null);
+  const [unreleasedOf, setUnreleasedOf] = useState<{ row: Row; anchor: HTMLElement } | null>(null);
 
-  const { columns, rows, problems, header } = page;
+  const { columns, rows, problems, header, waiting } = page;
   const deferredText = useDeferredValue(text);
   const groups = useMemo(() => groupRows(rows), [rows]);
-  const items = useMemo(() => toItems(groups, filter, deferredText, collapsed), [groups, filter, deferredText, collapsed]);
+  const releases = useMemo(() => releasesOnTheWay(waiting), [waiting]);
+  const items = useMemo(
+    () => toItems(groups, filter, deferredText, collapsed, releases),
+    [groups, filter, deferredText, collapsed, releases],
+  );
+  useVisibleOnly(items, selection, onSelect);
+  const unreleased = useUnreleased(repository, header.commit);
   const index = useStableDraft(page.draft.changes);
-  const counts = useMemo(() => countFilters(page), [page.rows, page.problems]);
+  const counts = useMemo(() => countFilters(page, releases), [page.rows, page.problems, releases]);
 
   const column = open ? columns[open.column] : undefined;
   const release = open?.row.cells[open.column]?.release ?? null;
@@ -88,6 +104,11 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
     }),
     [repository, canPush, columns, go],
   );
+  const copy = async (item: Item | undefined, column: number) => {
+    const chosen = rows.filter((row) => selection.keys.has(rowKey(row)));
+    await copyText(chosen.length > 0 ? toText(chosen, columns) : cellAt(item, column, columns));
+    announce("Copied");
+  };
   const clear = () => {
     setText("");
     setFilter("all");
@@ -106,11 +127,13 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
           options={[
             { value: "all", label: <Counted word="All" count={counts.all} /> },
             { value: "behind", label: <Counted word="Behind" count={counts.behind} /> },
+            { value: "onTheWay", label: <Counted word="On the way" count={counts.onTheWay} /> },
             { value: "problems", label: <Counted word="Problems" count={counts.problems} isBroken /> },
           ]}
         />
       </div>
       {filter === "problems" && <ProblemList problems={problems} />}
+      {filter === "onTheWay" && <WaitingBranches waiting={waiting} landing={header.landing} />}
       {items.length === 0 ? (
         <NoHits filter={filter} text={text} onClear={clear} />
       ) : (
@@ -119,9 +142,16 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
           columns={columns}
           items={items}
           draft={index}
+          waiting={waiting}
+          releases={releases}
+          unreleased={unreleased}
+          selection={selection}
           rowHeight={ROW_HEIGHT[preferences.density]}
           actions={actions}
+          onSelect={onSelect}
+          onCopy={(item, column) => void copy(item, column)}
           onOpenElement={openElement}
+          onOpenUnreleased={(row, anchor) => setUnreleasedOf({ row, anchor })}
           onOpenCell={openCell}
           onToggleGroup={toggleGroup}
         />
@@ -133,6 +163,7 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
           column={column}
           release={release}
           change={change || undefined}
+          waits={waitsOf(open.row.cells[open.column], waiting)}
           defaultBranch={header.defaultBranch}
           readOnly={header.readOnly}
           anchor={open.anchor}
@@ -140,6 +171,17 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
           onShowChanges={(details) => setOpen({ ...open, details })}
           onCreateRelease={() => open.row.folder !== null && go({ name: "createRelease", folder: open.row.folder })}
           onClose={() => setOpen((now) => (now?.details ? now : null))}
+        />
+      )}
+      {unreleasedOf && unreleasedOf.row.folder !== null && (
+        <UnreleasedDialog
+          repository={repository}
+          folder={unreleasedOf.row.folder}
+          name={unreleasedOf.row.name ?? unreleasedOf.row.element.id}
+          onClose={() => {
+            setUnreleasedOf(null);
+            focusLater(unreleasedOf.anchor);
+          }}
         />
       )}
       {open?.details && column && (
@@ -167,6 +209,16 @@ interface ReleasesContentProps {
   repository: string;
   page: ReleasesPage;
   draft: DraftActions;
+  selection: Selection;
+  onSelect: (selection: Selection) => void;
+}
+
+/** What one line says in one column, as text. */
+function cellAt(item: Item | undefined, column: number, columns: Column[]): string {
+  if (item?.kind !== "row") return item?.label ?? "";
+  const instance = columns[column - PINNED_COLUMNS];
+  if (instance) return cellText(item.row, instance, column - PINNED_COLUMNS);
+  return column === 0 ? (item.row.name ?? item.row.element.id) : (item.row.newest ?? "");
 }
 
 function Counted({ word, count, isBroken }: { word: string; count: number; isBroken?: boolean }) {
@@ -178,15 +230,16 @@ function Counted({ word, count, isBroken }: { word: string; count: number; isBro
   );
 }
 
+const nothing: Record<Filter, [string, string | null]> = {
+  all: ["There is no app in this repository.", null],
+  behind: ["Nothing is behind.", "Every manifest names the newest release."],
+  onTheWay: ["Nothing is on the way.", "No branch changes a manifest or adds a release."],
+  problems: ["No app has a problem.", null],
+};
+
 function NoHits({ filter, text, onClear }: { filter: Filter; text: string; onClear: () => void }) {
-  const title =
-    text !== ""
-      ? `Nothing matches “${text}”.`
-      : filter === "behind"
-        ? "Nothing is behind."
-        : "No app has a problem.";
-  const reason =
-    text !== "" ? "Names, folders and uuids are searched." : filter === "behind" ? "Every manifest names the newest release." : null;
+  const [title, reason] =
+    text !== "" ? [`Nothing matches “${text}”.`, "Names, folders and uuids are searched."] : nothing[filter];
   return (
     <EmptyState
       icon={<SearchX />}

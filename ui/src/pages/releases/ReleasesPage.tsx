@@ -12,9 +12,13 @@ import { DraftBar } from "./DraftBar";
 import { FirstSteps } from "./FirstSteps";
 import { KeptBranches } from "./KeptBranches";
 import { NoElements } from "./NoElements";
+import { rowKey } from "./items";
 import { PromoteMenu } from "./PromoteMenu";
 import { ReleasesContent } from "./ReleasesContent";
+import { NOTHING_SELECTED } from "./selection";
+import { SelectionBar } from "./SelectionBar";
 import { useDraft } from "./useDraft";
+import { useSelection } from "./useSelection";
 
 /** Which release each instance's manifest names, and the choices that are not pushed yet. */
 export function ReleasesPage() {
@@ -22,6 +26,7 @@ export function ReleasesPage() {
   const { go } = useNavigation();
   const query = useQuery(releasesQuery(repository));
   const draft = useDraft(repository);
+  const [selection, select] = useSelection(repository);
   const page = query.data;
 
   if (!page) {
@@ -36,6 +41,7 @@ export function ReleasesPage() {
     );
   }
   const { header, columns, rows } = page;
+  const selected = rows.filter((row) => selection.keys.has(rowKey(row)));
   const hasMatrix = columns.length > 0 && rows.length > 0;
   return (
     <Page
@@ -51,19 +57,26 @@ export function ReleasesPage() {
         </>
       }
       footer={
-        page.draft.changes.length > 0 && (
-          <DraftBar
-            draft={page.draft}
-            columns={columns}
-            onDiscard={() => void draft.discard(page.draft)}
-            onReview={() => go({ name: "review" })}
-          />
+        (selected.length > 0 || page.draft.changes.length > 0) && (
+          <>
+            {selected.length > 0 && (
+              <SelectionBar page={page} rows={selected} draft={draft} onClear={() => select(NOTHING_SELECTED)} />
+            )}
+            {page.draft.changes.length > 0 && (
+              <DraftBar
+                draft={page.draft}
+                columns={columns}
+                onDiscard={() => void draft.discard(page.draft)}
+                onReview={() => go({ name: "review" })}
+              />
+            )}
+          </>
         )
       }
     >
       <KeptBranches repository={repository} page={page} />
       {hasMatrix ? (
-        <ReleasesContent repository={repository} page={page} draft={draft} />
+        <ReleasesContent repository={repository} page={page} draft={draft} selection={selection} onSelect={select} />
       ) : rows.length === 0 ? (
         <NoElements page={page} />
       ) : (

@@ -19,6 +19,8 @@ export interface GridFocus {
   row: number;
   column: number;
   set: (row: number, column: number) => void;
+  /** Moves the browser's focus too. */
+  go: (row: number, column: number) => void;
   /** Moves by a key; answers whether the key moves at all. */
   move: (event: { key: string; ctrlKey: boolean }, pageRows: number) => boolean;
   /** Puts the browser's focus where it belongs, after a key moved it. */
@@ -46,6 +48,10 @@ export function useGridFocus(repository: string, items: Item[], bodyColumns: num
     row,
     column,
     set,
+    go: (nextRow, nextColumn) => {
+      mustSettle.current = true;
+      set(nextRow, nextColumn);
+    },
     move: (event, pageRows) => {
       const next = nextPosition({ row, column }, event, { rows: items.length, columns, pageRows });
       if (!next) return false;

@@ -23,7 +23,7 @@ const ROWS = [
 ];
 const NONE: ReadonlySet<string> = new Set();
 const lines = (rows: Row[], filter: Filter, typed: string, collapsed: ReadonlySet<string>) =>
-  toItems(groupRows(rows), filter, typed, collapsed);
+  toItems(groupRows(rows), filter, typed, collapsed, new Map());
 const text = (items: Item[]) =>
   items.map((item) => (item.kind === "group" ? `${item.label} ${item.count}` : item.row.name));
 
@@ -51,6 +51,8 @@ describe("the lines of the matrix", () => {
   test("the filters keep what is behind, and what has a problem", () => {
     expect(text(lines(ROWS, "behind", "", NONE))).toEqual(["Orders 1", "Refunds"]);
     expect(text(lines(ROWS, "problems", "", NONE))).toEqual(["Support 1", "Triage"]);
+    const rows = [...ROWS, row("Labels", "Stock", [{ release: "1.0.0", waits: [{ to: "1.0.1", branch: 0 }] }])];
+    expect(text(lines(rows, "onTheWay", "", NONE))).toEqual(["Stock 1", "Labels"]);
   });
 
   test("workflows and uuids that no app has are groups of their own", () => {

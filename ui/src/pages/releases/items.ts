@@ -1,10 +1,11 @@
 import { elementId } from "../../changes/elementId";
 import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import type { Row } from "../../ipc/generated/Row";
+import type { ReleasesOnTheWay } from "./onTheWay";
 
 export { elementId };
 
-export type Filter = "all" | "behind" | "problems";
+export type Filter = "all" | "behind" | "onTheWay" | "problems";
 
 /** A line of the matrix below its header: the heading of a group, or an element. */
 export type Item = GroupItem | RowItem;
@@ -15,6 +16,8 @@ export interface GroupItem {
   label: string;
   /** How many elements it holds, after filtering. */
   count: number;
+  /** Their keys. */
+  rows: string[];
   isCollapsed: boolean;
 }
 
@@ -47,13 +50,23 @@ export function isBehind(row: Row): boolean {
   return row.cells.some((cell) => (cell.behind ?? 0) > 0);
 }
 
+/** Whether a branch that is not merged changes what a manifest says of it, or adds a release of it. */
+export function isOnTheWay(row: Row, releases: ReleasesOnTheWay): boolean {
+  return row.cells.some((cell) => cell.waits !== undefined) || releases.has(elementId(row.element));
+}
+
 export function hasProblem(row: Row): boolean {
   return (row.problems?.length ?? 0) > 0 || row.folder === null || row.cells.some((cell) => cell.missing);
 }
 
 /** How many there are of each, whatever is typed. */
-export function countFilters(page: ReleasesPage): Record<Filter, number> {
-  return { all: page.rows.length, behind: page.rows.filter(isBehind).length, problems: page.problems.length };
+export function countFilters(page: ReleasesPage, releases: ReleasesOnTheWay): Record<Filter, number> {
+  return {
+    all: page.rows.length,
+    behind: page.rows.filter(isBehind).length,
+    onTheWay: page.rows.filter((row) => isOnTheWay(row, releases)).length,
+    problems: page.problems.length,
+  };
 }
 
 /** Whether every typed word is somewhere in the row's name, folder, group or uuid. */
@@ -76,19 +89,29 @@ export function groupRows(rows: Row[]): Map<string, Row[]> {
 }
 
 /** The lines of the matrix: what the filters leave of the groups, under their headings. */
-export function toItems(groups: Map<string, Row[]>, filter: Filter, text: string, collapsed: ReadonlySet<string>): Item[] {
+export function toItems(
+  groups: Map<string, Row[]>,
+  filter: Filter,
+  text: string,
+  collapsed: ReadonlySet<string>,
+  releases: ReleasesOnTheWay,
+): Item[] {
+  const passes: Record<Filter, (row: Row) => boolean> = {
+    all: () => true,
+    behind: isBehind,
+    onTheWay: (row) => isOnTheWay(row, releases),
+    problems: hasProblem,
+  };
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return [...groups].flatMap(([folder, all]) => {
-    const rows = all.filter(
-      (row) =>
-        (filter !== "behind" || isBehind(row)) && (filter !== "problems" || hasProblem(row)) && matches(row, words),
-    );
+    const rows = all.filter((row) => passes[filter](row) && matches(row, words));
     const [first] = rows;
     if (!first) return [];
     const key = `group ${folder}`;
     // What is searched for is shown, also in a group that is folded away.
     const isCollapsed = words.length === 0 && collapsed.has(key);
-    const heading: Item = { kind: "group", key, label: groupLabel(first), count: rows.length, isCollapsed };
+    const keys = rows.map(rowKey);
+    const heading: Item = { kind: "group", key, label: groupLabel(first), count: rows.length, rows: keys, isCollapsed };
     return isCollapsed ? [heading] : [heading, ...rows.map((row): Item => ({ kind: "row", key: rowKey(row), row }))];
   });
 }

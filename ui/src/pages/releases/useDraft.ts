@@ -13,6 +13,8 @@ import { withChange } from "./draftIndex";
 export interface DraftActions {
   /** Chooses a release; `from` is what the manifest says now. Shown at once, kept a moment later. */
   choose: (change: ManifestChange, from: string | null) => Promise<void>;
+  /** Chooses many at once; a message offers to undo that. */
+  chooseAll: (changes: DraftChange[], before: Draft, words: string) => Promise<void>;
   /** Replaces the draft. */
   replace: (changes: DraftChange[]) => Promise<void>;
   /** Empties the draft; a message offers to undo that. */
@@ -61,6 +63,14 @@ export function useDraft(repository: string): DraftActions {
         show((draft) => ({ ...draft, changes: withChange(draft.changes, change, from) }));
         return keep(call("change_draft", { repository, changes: [change] }));
       },
+      chooseAll: (chosen, before, words) => {
+        show((draft) => ({
+          ...draft,
+          changes: chosen.reduce((changes, change) => withChange(changes, wanted(change), change.from), draft.changes),
+        }));
+        showToast({ text: words, action: { label: "Undo", onAction: () => void replace(allChanges(before)) } });
+        return keep(call("change_draft", { repository, changes: chosen.map(wanted) }));
+      },
       discard: (draft) => {
         const changes = allChanges(draft);
         showToast({
@@ -71,4 +81,8 @@ export function useDraft(repository: string): DraftActions {
       },
     };
   }, [repository, show, keep]);
+}
+
+function wanted({ manifest, element, to }: DraftChange): ManifestChange {
+  return { manifest, element, release: to };
 }

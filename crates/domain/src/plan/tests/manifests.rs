@@ -82,7 +82,7 @@ fn a_name_is_refused_where_it_is_not_allowed_or_taken_anywhere_in_any_case() {
     }
     let here = "There is already a manifest prod on main.".to_owned();
     assert_eq!(refused("PROD"), (RefusalCode::NameTaken, here));
-    let elsewhere = "Branch ada/staging already creates a manifest Staging.".to_owned();
+    let elsewhere = "Sample reviewer's branch ada/staging already creates a manifest Staging.".to_owned();
     assert_eq!(refused("staging"), (RefusalCode::NameTaken, elsewhere));
 }
 
@@ -277,7 +277,7 @@ fn an_entry_that_dangles_or_stops_following_the_default_branch_is_warned_of() {
             ),
             (
                 WarningCode::ArtifactMissing,
-                "qa would name Refunds 2.1.0, whose artifact is only on branch ada/next."
+                "qa would name Refunds 2.1.0, whose artifact is only on Sample reviewer's branch ada/next."
             ),
             (
                 WarningCode::ElementUnknown,

@@ -1,0 +1,134 @@
+import { GitMerge } from "lucide-react";
+import { useState } from "react";
+
+import type { Landing } from "../../ipc/generated/Landing";
+import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
+import type { WaitingChange } from "../../ipc/generated/WaitingChange";
+import { BranchLink } from "../../publish/BranchLink";
+import { MergeDialog } from "../../publish/MergeDialog";
+import { Button } from "../../widgets/Button";
+import { Disclosure } from "../../widgets/Disclosure";
+import { RelativeTime } from "../../widgets/RelativeTime";
+import { Becomes, Sign } from "../../widgets/Sign";
+import { Version } from "../../widgets/Version";
+import { VisibleText } from "../../widgets/VisibleText";
+import { plural } from "../../widgets/words";
+import "./WaitingBranches.css";
+
+/** Every branch that is not merged, with what merging it would change; those that stood still for long are folded away. */
+export function WaitingBranches({ waiting, landing }: WaitingBranchesProps) {
+  const young = waiting.filter((branch) => !branch.isOld);
+  const old = waiting.filter((branch) => branch.isOld);
+  const list = (branches: WaitingBranch[]) => (
+    <ul className="waiting-list" aria-label="Branches">
+      {branches.map((branch) => (
+        <Branch key={branch.branch.name} waiting={branch} landing={landing} />
+      ))}
+    </ul>
+  );
+  if (waiting.length === 0) return null;
+  return (
+    <section className="waiting" aria-label="On the way">
+      {young.length > 0 && list(young)}
+      {old.length > 0 && (
+        <Disclosure isQuiet title={plural(old.length, "older branch", "older branches")} note="no commit for 30 days">
+          {list(old)}
+        </Disclosure>
+      )}
+    </section>
+  );
+}
+
+interface WaitingBranchesProps {
+  waiting: WaitingBranch[];
+  landing: Landing;
+}
+
+const SHOWN = 4;
+
+function Branch({ waiting, landing }: { waiting: WaitingBranch; landing: Landing }) {
+  const { branch, changes, objections } = waiting;
+  const [isMerging, setMerging] = useState(false);
+  const [isWhole, setWhole] = useState(false);
+  const more = isWhole ? 0 : Math.max(0, changes.length - SHOWN);
+  return (
+    <li className="waiting-branch">
+      <div className="waiting-text">
+        <p className="waiting-title">
+          {branch.pullRequest !== null && <span className="numbers">#{branch.pullRequest} </span>}
+          <VisibleText text={waiting.title} />
+        </p>
+        <p className="small quiet">
+          <VisibleText text={branch.author} />, <RelativeTime time={branch.time} isStatic />,{" "}
+          <span className="mono waiting-name">
+            <VisibleText text={branch.name} />
+          </span>
+        </p>
+        <ul className="waiting-changes">
+          {changes.slice(0, changes.length - more).map((change, index) => (
+            <li key={index}>
+              <Change change={change} />
+            </li>
+          ))}
+          {more > 0 && (
+            <li>
+              <Button variant="link" onPress={() => setWhole(true)}>
+                and {more.toLocaleString("en-GB")} more
+              </Button>
+            </li>
+          )}
+          {objections.map((objection) => (
+            <li key={objection} className="waiting-objection">
+              <Sign name="attention" /> <VisibleText text={objection} />
+            </li>
+          ))}
+        </ul>
+      </div>
+      <BranchLink branch={branch} variant="secondary" />
+      {branch.url === null && landing.kind === "mergeHere" && changes.length > 0 && (
+        <Button icon={<GitMerge />} onPress={() => setMerging(true)}>
+          Merge…
+        </Button>
+      )}
+      {isMerging && (
+        <MergeDialog
+          branch={branch.name}
+          expected={[]}
+          onClose={() => setMerging(false)}
+          onMerged={() => setMerging(false)}
+        />
+      )}
+    </li>
+  );
+}
+
+/** One thing that merging the branch would change. */
+function Change({ change }: { change: WaitingChange }) {
+  switch (change.kind) {
+    case "entry":
+      return (
+        <>
+          <VisibleText text={change.name} /> on <VisibleText text={change.manifest} />: <Says release={change.from} />{" "}
+          <Becomes /> <Says release={change.to} />
+        </>
+      );
+    case "release":
+      return (
+        <>
+          {change.isRemoved ? "Removes release " : "Adds release "}
+          <Version value={change.version} /> of <VisibleText text={change.name} />
+        </>
+      );
+    case "manifest":
+      return (
+        <>
+          {change.isCreated ? "Creates" : "Deletes"} manifest <VisibleText text={change.manifest} />,{" "}
+          {plural(change.entries, "entry", "entries")}
+        </>
+      );
+  }
+}
+
+function Says({ release }: { release: string | null }) {
+  return release === null ? <span className="quiet">not listed</span> : <Version value={release} />;
+}
