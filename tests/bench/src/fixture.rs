@@ -9,13 +9,13 @@ use crate::content::{self, ELEMENTS};
 use crate::{Result, git};
 
 /// Counts up when the generator changes, so that older fixtures are not used.
-const GENERATOR: u32 = 1;
-const COMMITS: u32 = 2_000;
+pub(crate) const GENERATOR: u32 = 1;
+pub(crate) const COMMITS: u32 = 2_000;
 /// Elements that one commit adds, until all are there; and releases that each commit adds.
 const PER_COMMIT: u32 = 10;
 /// How many commits it takes to add the elements, and one release of each.
 const ROUND: u32 = ELEMENTS / PER_COMMIT;
-const MANIFESTS: u32 = 20;
+pub(crate) const MANIFESTS: u32 = 20;
 /// 2026-01-01T00:00:00Z; a commit comes every half hour.
 const BEGINNING: u32 = 1_767_225_600;
 
@@ -63,7 +63,7 @@ fn make(folder: &Path) -> Result<()> {
     let input = import.stdin.take().ok_or("git fast-import has no input")?;
     let mut stream = BufWriter::new(input);
     (0..COMMITS).try_for_each(|number| write_commit(&mut stream, number))?;
-    begin_commit(&mut stream, "next", COMMITS)?;
+    begin_commit(&mut stream, "refs/heads/next", COMMITS)?;
     writeln!(stream, "from refs/heads/main")?;
     let last = content::manifest(&manifest_name(0), newest(COMMITS - MANIFESTS));
     write_file(
@@ -82,10 +82,10 @@ fn make(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn begin_commit(stream: &mut impl Write, branch: &str, number: u32) -> Result<()> {
+pub(crate) fn begin_commit(stream: &mut impl Write, reference: &str, number: u32) -> Result<()> {
     let message = format!("Change {number}");
     let time = BEGINNING + number * 1_800;
-    writeln!(stream, "commit refs/heads/{branch}")?;
+    writeln!(stream, "commit {reference}")?;
     writeln!(
         stream,
         "committer Sample builder <builder@example.com> {time} +0000"
@@ -95,7 +95,7 @@ fn begin_commit(stream: &mut impl Write, branch: &str, number: u32) -> Result<()
 }
 
 fn write_commit(stream: &mut impl Write, number: u32) -> Result<()> {
-    begin_commit(stream, "main", number)?;
+    begin_commit(stream, "refs/heads/main", number)?;
     if number == 0 {
         write_file(stream, ".retool/protected-apps.yaml", b"version: 2.0.0")?;
     }
@@ -123,19 +123,19 @@ fn write_commit(stream: &mut impl Write, number: u32) -> Result<()> {
 }
 
 /// The newest release that every element has before this commit.
-fn newest(number: u32) -> u32 {
+pub(crate) fn newest(number: u32) -> u32 {
     number / ROUND - 1
 }
 
-fn manifest_name(number: u32) -> String {
+pub(crate) fn manifest_name(number: u32) -> String {
     format!("instance-{number:02}")
 }
 
-fn manifest_path(number: u32) -> String {
+pub(crate) fn manifest_path(number: u32) -> String {
     format!("manifests/{}.yaml", manifest_name(number))
 }
 
-fn write_file(stream: &mut impl Write, path: &str, content: &[u8]) -> Result<()> {
+pub(crate) fn write_file(stream: &mut impl Write, path: &str, content: &[u8]) -> Result<()> {
     writeln!(stream, "M 100644 inline {path}\ndata {}", content.len())?;
     stream.write_all(content)?;
     writeln!(stream)?;

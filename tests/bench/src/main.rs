@@ -15,6 +15,7 @@ mod machine;
 mod measurement;
 mod release;
 mod snapshot;
+mod waiting;
 
 use std::fs;
 use std::path::PathBuf;
@@ -50,6 +51,10 @@ fn run(arguments: &[&str]) -> Result<bool> {
             snapshot::read_in_this_process(repository, first, second)?;
             Ok(true)
         }
+        ["wait", repository] => {
+            waiting::read_in_this_process(repository)?;
+            Ok(true)
+        }
         _ => measure(&files_to_add(arguments)?),
     }
 }
@@ -69,6 +74,7 @@ fn measure(files: &[PathBuf]) -> Result<bool> {
     let fixture = Fixture::prepare(&folder)?;
     let mut measurements: Vec<Measurement> = snapshot::measure(&fixture)?;
     measurements.extend(release::measure(&fixture, &folder)?);
+    measurements.extend(waiting::measure(&fixture, &folder)?);
     for file in files {
         let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
         for line in text.lines().filter(|line| !line.is_empty()) {
