@@ -445,11 +445,14 @@ fn clocks_that_disagree_change_nothing() {
     repository.set_clock(50_000);
     repository.write("README.md", "Later");
     repository.commit("Go on");
-    // Brought up to date twice: the newer of the two has the older date.
+    // Brought up to date again and again: the newer the commit, the older its date. Only the newest of them has the
+    // entry as the branch found it.
     on_branch(&repository, "updated", releases);
-    for clock in [80_000, -60_000] {
+    for clock in [80_000, 70_000, 60_000, -60_000] {
         repository.set_clock(clock);
-        go_on(&repository);
+        if clock < 0 {
+            go_on(&repository);
+        }
         repository.write("README.md", clock.to_string());
         repository.commit("Go on");
         repository.git(["checkout", "--quiet", "updated"]);
@@ -457,11 +460,16 @@ fn clocks_that_disagree_change_nothing() {
         repository.merge_as("Sample reviewer", "main");
         repository.git(["checkout", "--quiet", "main"]);
     }
+    repository.git(["checkout", "--quiet", "updated"]);
+    let entries = [(1, "1.0.1"), (2, "3.0.0"), (3, "latest")];
+    repository.write("manifests/prod.yaml", manifest("prod", &entries));
+    repository.commit("Set the second app");
+    repository.git(["checkout", "--quiet", "main"]);
     assert_eq!(
         told(&read(&repository)),
         [
             "past: prod 1 1.0.0→1.0.1, +1/1.0.1.zip",
-            "updated: prod 1 1.0.0→1.0.1, +1/1.0.1.zip",
+            "updated: prod 1 1.0.0→1.0.1, prod 2 2.0.0→3.0.0, +1/1.0.1.zip",
         ]
     );
 }
