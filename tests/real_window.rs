@@ -78,7 +78,7 @@ fn on_the_sample_a_manifest_and_a_release_for_prod_are_created() {
     window.press("Create manifest");
     window.write("Name", "qa");
     window.press("Create branch with release manifest");
-    merge(&window, "Merge and change qa");
+    merge(&window, "Merge and add qa");
     window.see("//*[@role='columnheader' and contains(normalize-space(), 'qa')]");
 
     window.click("//*[@role='rowheader']/*[normalize-space()='Dashboard']");

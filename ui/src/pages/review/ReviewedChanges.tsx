@@ -11,10 +11,8 @@ import type { PlanView } from "../../ipc/generated/PlanView";
 import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import type { Source } from "../../ipc/generated/Source";
 import { changesQuery } from "../../ipc/queries";
+import { ManifestPanel } from "../../publish/ManifestPanel";
 import { Button } from "../../widgets/Button";
-import { classes } from "../../widgets/classes";
-import { Panel } from "../../widgets/Form";
-import { InstanceName } from "../../widgets/InstanceName";
 import { Becomes } from "../../widgets/Sign";
 import { showToast } from "../../widgets/Toasts";
 import { Version } from "../../widgets/Version";
@@ -52,11 +50,12 @@ export function ReviewedChanges({ repository, page, plan, isFixed }: ReviewedCha
     const changes = all.filter((change) => change.manifest === column.manifest);
     if (changes.length === 0) return [];
     return (
-      <Panel key={column.manifest} className="review-group">
-        <h2 className={classes("review-heading", column.isProduction && "review-heading-production")}>
-          <InstanceName name={column.manifest} isProduction={column.isProduction} />
-          <span className="review-summary">· {summary(changes)}</span>
-        </h2>
+      <ManifestPanel
+        key={column.manifest}
+        manifest={column.manifest}
+        isProduction={column.isProduction}
+        summary={summary(changes)}
+      >
         <ul>
           {changes.map((change) => (
             <ReviewedChange
@@ -69,7 +68,7 @@ export function ReviewedChanges({ repository, page, plan, isFixed }: ReviewedCha
             />
           ))}
         </ul>
-      </Panel>
+      </ManifestPanel>
     );
   });
 }
