@@ -84,6 +84,16 @@ impl Window {
         self.act(&field, "value", &json!({ "text": text }));
     }
 
+    /// Pastes into the text field of this name, as the keyboard does it.
+    pub(crate) fn paste(&self, name: &str) {
+        let control_v = "\u{e009}v";
+        self.act(
+            &format!("//input[@aria-label='{name}']"),
+            "value",
+            &json!({ "text": control_v }),
+        );
+    }
+
     /// Tries again where the page drew the element anew between finding and touching it.
     fn act(&self, xpath: &str, action: &str, body: &Value) {
         until(&format!("{action} works on {xpath}"), || {
@@ -101,6 +111,16 @@ impl Window {
     /// Runs a function body in the page and gives what it returns, or what its promise settles to.
     pub(crate) fn run(&self, script: &str) -> Value {
         self.post("/execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Waits until the program has ended, after its window was asked to close.
+    pub(crate) fn wait_for_end(self) {
+        until("the program has ended", || {
+            let answer = self.try_post("/execute/sync", &json!({ "script": "", "args": [] }));
+            answer
+                .err()
+                .filter(|problem| problem.contains("invalid session id"))
+        });
     }
 
     /// Takes a picture of the window, as PNG, and keeps it in Cargo's target folder under `tmp`.
