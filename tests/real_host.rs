@@ -59,6 +59,7 @@ fn say_it_is_gitea(window: &Window) {
     window.click("//*[@role='option' and normalize-space()='Gitea or Forgejo']");
     window.write("Web address", "https://git.example.com");
     window.press("Save");
+    window.see_no("//*[@role='group' and @aria-label='Unsaved changes']");
     window.press("Releases");
 }
 

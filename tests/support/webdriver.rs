@@ -66,6 +66,11 @@ impl Window {
         until(&format!("there is {xpath}"), || self.find(xpath).ok());
     }
 
+    /// Waits until this XPath finds nothing.
+    pub(crate) fn see_no(&self, xpath: &str) {
+        until(&format!("there is no {xpath}"), || self.find(xpath).err());
+    }
+
     /// Clicks what this XPath finds first, as soon as it can be clicked.
     pub(crate) fn click(&self, xpath: &str) {
         self.act(xpath, "click", &json!({}));
