@@ -96,6 +96,7 @@ fn on_the_sample_the_files_of_an_artifact_are_read() {
     window.click("//*[@role='rowheader']/*[normalize-space()='Dashboard']");
     window.click("//*[@role='option' and starts-with(normalize-space(), '1.0.2')]");
     window.click("//*[@role='treeitem' and contains(normalize-space(), 'page1.rsx')]");
-    window.see("//*[@role='textbox' and @aria-label='src/page1.rsx']//*[contains(text(), 'ordersTable')]");
+    // Coloured, which comes after the text.
+    window.see("//*[@role='textbox' and @aria-label='src/page1.rsx']//span[text()='\"ordersTable\"']");
     window.keep_picture("artifact.png");
 }
