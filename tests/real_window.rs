@@ -1,21 +1,9 @@
 //! The program that is shipped, in a real window.
 
-use std::path::{Path, PathBuf};
-
 use crate::support::desktop::Desktop;
-use crate::support::until;
+use crate::support::screen::Frame;
 use crate::support::webdriver::Window;
-
-/// The program, which a build of the workspace leaves beside the bridge.
-fn program() -> PathBuf {
-    let program = Path::new(env!("CARGO_BIN_EXE_manifold-bridge")).with_file_name("manifold-desktop");
-    assert!(
-        program.exists(),
-        "{} is not there: run `cargo test --workspace`",
-        program.display()
-    );
-    program
-}
+use crate::support::{program, until};
 
 #[test]
 fn the_window_opens_in_its_size_and_is_answered() {
@@ -43,14 +31,20 @@ fn the_window_may_not_call_what_is_not_declared() {
 }
 
 #[test]
-fn a_second_start_leaves_the_window_to_the_first() {
+fn a_second_start_ends_and_brings_the_first_window_to_the_front() {
     let desktop = Desktop::start();
     let program = program();
     let window = Window::open(&desktop, &program);
     window.see("//h1");
+    let frame = Frame::find(&desktop);
+    frame.lose_focus();
+    assert!(!frame.has_focus());
     let mut second = desktop.command(&program).spawn().unwrap();
     let ended = until("the second start ends", || second.try_wait().unwrap());
     assert!(ended.success());
+    until("the first window has the keyboard", || {
+        frame.has_focus().then_some(())
+    });
 }
 
 /// Opens the sample from the Welcome page.
@@ -78,7 +72,7 @@ fn on_the_sample_a_manifest_and_a_release_for_prod_are_created() {
     window.press("Create manifest");
     window.write("Name", "qa");
     window.press("Create branch with release manifest");
-    merge(&window, "Merge and change qa");
+    merge(&window, "Merge and add qa");
     window.see("//*[@role='columnheader' and contains(normalize-space(), 'qa')]");
 
     window.click("//*[@role='rowheader']/*[normalize-space()='Dashboard']");
@@ -102,6 +96,7 @@ fn on_the_sample_the_files_of_an_artifact_are_read() {
     window.click("//*[@role='rowheader']/*[normalize-space()='Dashboard']");
     window.click("//*[@role='option' and starts-with(normalize-space(), '1.0.2')]");
     window.click("//*[@role='treeitem' and contains(normalize-space(), 'page1.rsx')]");
-    window.see("//*[@role='textbox' and @aria-label='src/page1.rsx']//*[contains(text(), 'ordersTable')]");
+    // Coloured, which comes after the text.
+    window.see("//*[@role='textbox' and @aria-label='src/page1.rsx']//span[text()='\"ordersTable\"']");
     window.keep_picture("artifact.png");
 }

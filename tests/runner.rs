@@ -7,5 +7,6 @@
 
 mod boundaries;
 mod licences;
+mod real_host;
 mod real_window;
 mod support;

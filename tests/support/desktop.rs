@@ -1,8 +1,9 @@
 //! A desktop of one test: a screen, a session bus, a keyring and a home folder, all gone when it ends.
 
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, Permissions};
 use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
@@ -10,6 +11,9 @@ use tempfile::TempDir;
 
 /// What a test's Git says it is; the rest of this machine's configuration is out of its sight.
 const GIT_CONFIGURATION: &str = "[user]\n\tname = Sample builder\n\temail = builder@example.com\n";
+
+/// In place of a browser: writes down what it is told to open.
+const BROWSER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$HOME/opened\"\n";
 
 /// The desktop.
 pub(crate) struct Desktop {
@@ -24,6 +28,10 @@ impl Desktop {
     pub(crate) fn start() -> Self {
         let home = TempDir::new().unwrap();
         fs::write(home.path().join(".gitconfig"), GIT_CONFIGURATION).unwrap();
+        let browser = home.path().join("bin/xdg-open");
+        fs::create_dir(home.path().join("bin")).unwrap();
+        fs::write(&browser, BROWSER).unwrap();
+        fs::set_permissions(&browser, Permissions::from_mode(0o755)).unwrap();
         let mut desktop = Self {
             programs: Vec::new(),
             display: String::new(),
@@ -49,10 +57,14 @@ impl Desktop {
 
     /// A program that sees this desktop and nothing of the machine's user.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
+        let others = std::env::var_os("PATH").unwrap_or_default();
+        let path = [self.path("bin")]
+            .into_iter()
+            .chain(std::env::split_paths(&others));
         let mut command = Command::new(program);
         command
             .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("PATH", std::env::join_paths(path).unwrap())
             .env("LANG", "C.UTF-8")
             .env("HOME", self.home.path())
             .env("XDG_RUNTIME_DIR", self.home.path())
@@ -61,6 +73,17 @@ impl Desktop {
             .env("GDK_BACKEND", "x11")
             .env("GIT_CONFIG_NOSYSTEM", "1");
         command
+    }
+
+    /// The name of the screen.
+    pub(crate) fn display(&self) -> &str {
+        &self.display
+    }
+
+    /// The addresses that were opened in the browser.
+    pub(crate) fn opened(&self) -> Vec<String> {
+        let opened = fs::read_to_string(self.path("opened")).unwrap_or_default();
+        opened.lines().map(str::to_owned).collect()
     }
 
     /// A path in the home folder.

@@ -1,11 +1,24 @@
 //! What the tests of the whole share.
 
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
 pub(crate) mod desktop;
+pub(crate) mod screen;
 pub(crate) mod webdriver;
 pub(crate) mod workspace;
+
+/// The program that is shipped, which a build of the workspace leaves beside the bridge.
+pub(crate) fn program() -> PathBuf {
+    let program = Path::new(env!("CARGO_BIN_EXE_manifold-bridge")).with_file_name("manifold-desktop");
+    assert!(
+        program.exists(),
+        "{} is not there: run `cargo test --workspace`",
+        program.display()
+    );
+    program
+}
 
 /// How long anything may take before the test fails; nothing is measured with it.
 const PATIENCE: Duration = Duration::from_mins(1);

@@ -66,6 +66,11 @@ impl Window {
         until(&format!("there is {xpath}"), || self.find(xpath).ok());
     }
 
+    /// Waits until this XPath finds nothing.
+    pub(crate) fn see_no(&self, xpath: &str) {
+        until(&format!("there is no {xpath}"), || self.find(xpath).err());
+    }
+
     /// Clicks what this XPath finds first, as soon as it can be clicked.
     pub(crate) fn click(&self, xpath: &str) {
         self.act(xpath, "click", &json!({}));
@@ -82,6 +87,16 @@ impl Window {
     pub(crate) fn write(&self, label: &str, text: &str) {
         let field = format!("//input[@id=//label[normalize-space()='{label}']/@for]");
         self.act(&field, "value", &json!({ "text": text }));
+    }
+
+    /// Pastes into the text field of this name, as the keyboard does it.
+    pub(crate) fn paste(&self, name: &str) {
+        let control_v = "\u{e009}v";
+        self.act(
+            &format!("//input[@aria-label='{name}']"),
+            "value",
+            &json!({ "text": control_v }),
+        );
     }
 
     /// Tries again where the page drew the element anew between finding and touching it.
@@ -101,6 +116,16 @@ impl Window {
     /// Runs a function body in the page and gives what it returns, or what its promise settles to.
     pub(crate) fn run(&self, script: &str) -> Value {
         self.post("/execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Waits until the program has ended, after its window was asked to close.
+    pub(crate) fn wait_for_end(self) {
+        until("the program has ended", || {
+            let answer = self.try_post("/execute/sync", &json!({ "script": "", "args": [] }));
+            answer
+                .err()
+                .filter(|problem| problem.contains("invalid session id"))
+        });
     }
 
     /// Takes a picture of the window, as PNG, and keeps it in Cargo's target folder under `tmp`.

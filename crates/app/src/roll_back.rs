@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use manifold_domain::manifest::ManifestName;
+use manifold_domain::manifest::{EntryDifference, ManifestName};
 use manifold_domain::object::CommitId;
 use manifold_domain::roll_back::{self, Choice};
 use manifold_domain::snapshot::Snapshot;
@@ -61,12 +61,16 @@ fn past_change(
     manifest: &ManifestName,
     links: &Links,
 ) -> Result<PastChange, Failure> {
-    let made: HashMap<_, _> = change
-        .entries
+    // Taking back that it was created is deleting it, which is another job.
+    let entries: &[EntryDifference] = match change.step {
+        Step::Created => &[],
+        _ => &change.entries,
+    };
+    let made: HashMap<_, _> = entries
         .iter()
         .map(|entry| (&entry.element, entry.to.as_ref()))
         .collect();
-    let entries = roll_back::lines(snapshot, waiting, manifest, &change.entries)
+    let entries = roll_back::lines(snapshot, waiting, manifest, entries)
         .map_err(refused)?
         .into_iter()
         .map(|line| PastEntry {
@@ -103,7 +107,9 @@ fn note(change: &ManifestChange) -> Option<String> {
         return Some("The manifest could not be read afterwards.".to_owned());
     }
     match &change.step {
-        Step::Created => Some("The manifest was created with it.".to_owned()),
+        Step::Created => {
+            Some("The manifest was created with it. To take that back, delete the manifest.".to_owned())
+        }
         Step::Deleted => Some("The manifest was deleted with it.".to_owned()),
         Step::Mended => Some("The manifest could not be read before.".to_owned()),
         Step::Renamed { from } => Some(format!("The manifest was named {from} before.")),

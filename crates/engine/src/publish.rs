@@ -30,7 +30,7 @@ pub struct CreatedBranch {
 }
 
 /// Creates a plan's branch in the mirror, to the letter, flushed to disk. Author and committer are `identity` at `time`,
-/// in UTC.
+/// in UTC. Progress counts artifacts; between two of them it can be cancelled.
 ///
 /// The branch is created last, when its objects are on disk: whatever fails or is cancelled before that leaves the
 /// repository as it was.
@@ -147,7 +147,9 @@ fn add_commit(
     for edit in &planned.edits {
         progress.go_on()?;
         changes.push((&edit.path, change(objects, edit, time)?));
-        progress.edit_done();
+        if matches!(edit.content, EditContent::Artifact { .. }) {
+            progress.artifact_packed();
+        }
     }
     let before = objects.git().find_commit(parent)?.tree()?;
     let tree = tree::edited(objects, &before, &changes)?;
@@ -170,26 +172,27 @@ fn change(objects: &mut NewObjects, edit: &TreeEdit, time: Timestamp) -> Result<
     })
 }
 
-/// How many edits are done, and whether to go on.
+/// How many artifacts are packed, and whether to go on.
 struct Progress<'a> {
     watch: &'a dyn Watch,
-    done: u64,
+    packed: u64,
     total: u64,
 }
 
 impl<'a> Progress<'a> {
     fn new(plan: &Plan, watch: &'a dyn Watch) -> Self {
-        let total = plan.commits.iter().map(|commit| commit.edits.len() as u64).sum();
+        let edits = plan.commits.iter().flat_map(|commit| &commit.edits);
+        let artifacts = edits.filter(|edit| matches!(edit.content, EditContent::Artifact { .. }));
         Self {
             watch,
-            done: 0,
-            total,
+            packed: 0,
+            total: artifacts.count() as u64,
         }
     }
 
-    fn edit_done(&mut self) {
-        self.done += 1;
-        self.watch.progress(Phase::Packing, self.done, self.total);
+    fn artifact_packed(&mut self) {
+        self.packed += 1;
+        self.watch.progress(Phase::Packing, self.packed, self.total);
     }
 
     fn go_on(&self) -> Result<()> {

@@ -7,10 +7,9 @@ use manifold_engine::publish::push;
 use manifold_engine::repository::RemoteAddress;
 use manifold_engine::transport::NoCredentials;
 use manifold_engine::{Error, ErrorCode};
-use support::TestCredentials;
-use support::git::Sandbox;
-use support::http::{GitHost, Rules};
+use support::git::{GitHost, Rules, Sandbox};
 use support::plans::{Desk, branch, manifest_plan};
+use support::{TestCredentials, address};
 
 /// `builder:secret` in Base64.
 const SECRET: &str = "YnVpbGRlcjpzZWNyZXQ=";
@@ -31,7 +30,7 @@ fn a_branch_travels_over_http_with_a_password() {
         },
     );
     let credentials = TestCredentials::password("builder", "secret");
-    let desk = Desk::unfetched(&sandbox, &host.repository("remote.git"));
+    let desk = Desk::unfetched(&sandbox, &address(&host, "remote.git"));
     desk.mirror.fetch(&credentials, &Unwatched).unwrap();
     assert_eq!(desk.mirror.default_branch(None).unwrap(), branch("main"));
 
@@ -62,7 +61,7 @@ fn a_wrong_password_is_tried_once() {
             ..Rules::default()
         },
     );
-    let desk = Desk::unfetched(&sandbox, &host.repository("remote.git"));
+    let desk = Desk::unfetched(&sandbox, &address(&host, "remote.git"));
     let credentials = TestCredentials::password("builder", "wrong");
 
     let refused = desk.mirror.fetch(&credentials, &Unwatched).unwrap_err();
@@ -85,7 +84,7 @@ fn a_hook_that_refuses_over_http_keeps_the_branch_here() {
     let sandbox = Sandbox::new();
     sandbox.hook("pre-receive", "printf 'Releases are \\033[31mfrozen.\\n'; exit 1");
     let host = host(&sandbox, Rules::default());
-    let desk = Desk::at(&sandbox, &host.repository("remote.git"));
+    let desk = Desk::at(&sandbox, &address(&host, "remote.git"));
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
 
     let refused = push(
@@ -131,7 +130,7 @@ fn a_refusal_that_is_not_text_is_still_a_refusal() {
         ..Rules::default()
     };
     let host = host(&sandbox, rules);
-    let desk = Desk::at(&sandbox, &host.repository("remote.git"));
+    let desk = Desk::at(&sandbox, &address(&host, "remote.git"));
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
     let refused = push(
         &desk.mirror,
@@ -148,7 +147,7 @@ fn a_refusal_that_is_not_text_is_still_a_refusal() {
 fn a_branch_taken_over_http_meanwhile_is_left_as_it_is() {
     let sandbox = Sandbox::new();
     let host = host(&sandbox, Rules::default());
-    let desk = Desk::at(&sandbox, &host.repository("remote.git"));
+    let desk = Desk::at(&sandbox, &address(&host, "remote.git"));
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
     sandbox.change("admin/x", "other.txt", "other");
     let theirs = sandbox.remote_id("admin/x");
@@ -182,7 +181,7 @@ fn a_branch_taken_over_http_meanwhile_is_left_as_it_is() {
 fn a_push_over_http_whose_answer_was_lost_succeeds_when_tried_again() {
     let sandbox = Sandbox::new();
     let host = host(&sandbox, Rules::default());
-    let desk = Desk::at(&sandbox, &host.repository("remote.git"));
+    let desk = Desk::at(&sandbox, &address(&host, "remote.git"));
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
     let refspec = "refs/heads/admin/x:refs/heads/admin/x";
     sandbox.git(
@@ -211,7 +210,7 @@ fn a_host_that_forbids_the_push_is_named() {
             ..Rules::default()
         },
     );
-    let desk = Desk::at(&sandbox, &host.repository("remote.git"));
+    let desk = Desk::at(&sandbox, &address(&host, "remote.git"));
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
     let refused = push(
         &desk.mirror,
@@ -236,7 +235,7 @@ fn a_redirect_to_another_host_is_not_followed() {
             ..Rules::default()
         },
     );
-    let desk = Desk::unfetched(&sandbox, &host.repository("remote.git"));
+    let desk = Desk::unfetched(&sandbox, &address(&host, "remote.git"));
     let refused = desk
         .mirror
         .fetch(&TestCredentials::password("builder", "secret"), &Unwatched)
@@ -254,10 +253,10 @@ fn a_host_that_is_not_there_and_a_repository_that_is_not_there_are_told_apart() 
         let mirror = manifold_engine::repository::Mirror::create_or_open(&folder, &address, None).unwrap();
         mirror.fetch(&NoCredentials, &Unwatched).unwrap_err()
     };
-    let missing = fetch("a", host.repository("other.git"));
+    let missing = fetch("a", address(&host, "other.git"));
     assert_eq!(missing.code(), ErrorCode::RepositoryNotFound, "{missing:?}");
 
-    let address = host.repository("remote.git");
+    let address = address(&host, "remote.git");
     drop(host);
     let closed = fetch("b", address);
     assert_eq!(closed.code(), ErrorCode::NetworkUnreachable, "{closed:?}");

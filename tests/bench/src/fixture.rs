@@ -9,13 +9,13 @@ use crate::content::{self, ELEMENTS};
 use crate::{Result, git};
 
 /// Counts up when the generator changes, so that older fixtures are not used.
-const GENERATOR: u32 = 1;
-const COMMITS: u32 = 2_000;
+pub(crate) const GENERATOR: u32 = 1;
+pub(crate) const COMMITS: u32 = 2_000;
 /// Elements that one commit adds, until all are there; and releases that each commit adds.
 const PER_COMMIT: u32 = 10;
 /// How many commits it takes to add the elements, and one release of each.
 const ROUND: u32 = ELEMENTS / PER_COMMIT;
-const MANIFESTS: u32 = 20;
+pub(crate) const MANIFESTS: u32 = 20;
 /// 2026-01-01T00:00:00Z; a commit comes every half hour.
 const BEGINNING: u32 = 1_767_225_600;
 
@@ -91,7 +91,7 @@ pub(crate) fn prepared(
 
 fn make(stream: &mut dyn Write) -> Result<()> {
     (0..COMMITS).try_for_each(|number| write_commit(stream, number))?;
-    begin_commit(stream, "next", COMMITS)?;
+    begin_commit(stream, "refs/heads/next", COMMITS)?;
     writeln!(stream, "from refs/heads/main")?;
     let last = content::manifest(&manifest_name(0), newest(COMMITS - MANIFESTS));
     write_file(
@@ -101,11 +101,11 @@ fn make(stream: &mut dyn Write) -> Result<()> {
     )
 }
 
-/// Begins a commit of a branch; the number gives its time and message.
-pub(crate) fn begin_commit(stream: &mut dyn Write, branch: &str, number: u32) -> Result<()> {
+/// Begins a commit that a reference will name; the number gives its time and message.
+pub(crate) fn begin_commit(stream: &mut dyn Write, reference: &str, number: u32) -> Result<()> {
     let message = format!("Change {number}");
     let time = BEGINNING + number * 1_800;
-    writeln!(stream, "commit refs/heads/{branch}")?;
+    writeln!(stream, "commit {reference}")?;
     writeln!(
         stream,
         "committer Sample builder <builder@example.com> {time} +0000"
@@ -115,7 +115,7 @@ pub(crate) fn begin_commit(stream: &mut dyn Write, branch: &str, number: u32) ->
 }
 
 fn write_commit(stream: &mut dyn Write, number: u32) -> Result<()> {
-    begin_commit(stream, "main", number)?;
+    begin_commit(stream, "refs/heads/main", number)?;
     if number == 0 {
         write_file(stream, ".retool/protected-apps.yaml", b"version: 2.0.0")?;
     }
@@ -143,7 +143,7 @@ fn write_commit(stream: &mut dyn Write, number: u32) -> Result<()> {
 }
 
 /// The newest release that every element has before this commit.
-fn newest(number: u32) -> u32 {
+pub(crate) fn newest(number: u32) -> u32 {
     number / ROUND - 1
 }
 

@@ -48,8 +48,11 @@ impl LongHistory {
     }
 }
 
+const MAIN: &str = "refs/heads/main";
+const SIDE: &str = "refs/heads/side";
+
 fn make(stream: &mut dyn Write) -> Result<()> {
-    begin_commit(stream, "main", 0)?;
+    begin_commit(stream, MAIN, 0)?;
     for element in 0..ELEMENTS {
         for file in 0..if element < LARGE_ELEMENTS { FILES } else { 0 } {
             let path = format!("{}/src/page{file}.rsx", content::folder(element));
@@ -61,19 +64,19 @@ fn make(stream: &mut dyn Write) -> Result<()> {
     for number in 1..COMMITS {
         match number % ROUND {
             BRANCH => {
-                begin_commit(stream, "side", number)?;
-                writeln!(stream, "from refs/heads/main")?;
+                begin_commit(stream, SIDE, number)?;
+                writeln!(stream, "from {MAIN}")?;
                 change(stream, changed(number), number)?;
             }
             0 => {
-                begin_commit(stream, "main", number)?;
-                writeln!(stream, "merge refs/heads/side")?;
+                begin_commit(stream, MAIN, number)?;
+                writeln!(stream, "merge {SIDE}")?;
                 for merged in number - (ROUND - BRANCH)..number {
                     change(stream, changed(merged), merged)?;
                 }
             }
             place => {
-                let branch = if place < BRANCH { "main" } else { "side" };
+                let branch = if place < BRANCH { MAIN } else { SIDE };
                 begin_commit(stream, branch, number)?;
                 change(stream, changed(number), number)?;
             }

@@ -17,6 +17,7 @@ mod machine;
 mod measurement;
 mod release;
 mod snapshot;
+mod waiting;
 
 use std::fs;
 use std::path::PathBuf;
@@ -53,6 +54,10 @@ fn run(arguments: &[&str]) -> Result<bool> {
             snapshot::read_in_this_process(repository, first, second)?;
             Ok(true)
         }
+        ["wait", repository] => {
+            waiting::read_in_this_process(repository)?;
+            Ok(true)
+        }
         _ => measure(&files_to_add(arguments)?),
     }
 }
@@ -76,6 +81,7 @@ fn measure(files: &[PathBuf]) -> Result<bool> {
     let long = LongHistory::prepare(&folder)?;
     measurements.extend(history::measure_counts(&long)?);
     measurements.push(release::measure_many(&long, &folder)?);
+    measurements.extend(waiting::measure(&fixture, &folder)?);
     for file in files {
         let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
         for line in text.lines().filter(|line| !line.is_empty()) {

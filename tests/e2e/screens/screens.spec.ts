@@ -1,9 +1,11 @@
-import { refusePushes, sampleRemote } from "../support/changes.ts";
+import { renameSync } from "node:fs";
+
+import { changeConnection, refusePushes, sampleRemote } from "../support/changes.ts";
 import { test } from "../support/fixtures.ts";
 import { choose, openCell, openColumnMenu } from "../support/matrix.ts";
 import { picture } from "../support/picture.ts";
-import { openFolder } from "../support/repositories.ts";
-import { openSample } from "../support/sample.ts";
+import { openFolder, smallRepository } from "../support/repositories.ts";
+import { matrix, openSample } from "../support/sample.ts";
 
 test("welcome and the matrix of the sample", async ({ page }) => {
   await page.getByRole("button", { name: "Try the sample repository" }).waitFor();
@@ -12,6 +14,21 @@ test("welcome and the matrix of the sample", async ({ page }) => {
   await picture(page, "releases");
   await page.getByRole("radio", { name: /Problems/ }).click();
   await picture(page, "releases-problems");
+  await page.getByRole("searchbox", { name: "Filter apps" }).fill("nowhere");
+  await page.getByText("Nothing matches").waitFor();
+  await picture(page, "releases-no-hits");
+});
+
+test("the matrix of a repository that is read-only, and of one that is gone", async ({ page, bridge, computer }) => {
+  const folder = smallRepository(computer);
+  await openFolder(page, bridge, folder);
+  await matrix(page).waitFor();
+  await changeConnection(page, { readOnly: true });
+  await picture(page, "releases-read-only");
+  renameSync(folder, `${folder}-gone`);
+  await page.keyboard.press("Control+r");
+  await page.getByText("is not a Git repository").waitFor();
+  await picture(page, "releases-gone");
 });
 
 test("a cell and its column", async ({ page }) => {
@@ -30,6 +47,11 @@ test("a draft, from the matrix to the merge", async ({ page }) => {
   await choose(page, "Dashboard", "prod", "1.0.3");
   await choose(page, "Refunds", "staging", "2.0.4");
   await picture(page, "releases-draft");
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.getByRole("button", { name: "Fetch main" }).hover();
+  await page.getByRole("tooltip").waitFor();
+  await picture(page, "releases-discarded");
+  await page.keyboard.press("Control+z");
   await page.getByRole("button", { name: /^Review/ }).click();
   await page.getByRole("textbox", { name: "Why" }).fill("Finance asked for the export");
   await page.getByRole("button", { name: /files? changed$/ }).nth(1).waitFor();
@@ -55,18 +77,31 @@ test("a branch that the remote refused", async ({ page, computer }) => {
   await picture(page, "releases-kept");
 });
 
-test("manifests are created and deleted", async ({ page }) => {
+test("a manifest is created", async ({ page }) => {
   await openSample(page);
   await page.getByRole("button", { name: "Create manifest" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("prod");
+  await page.getByText("There is already a manifest prod").waitFor();
+  await picture(page, "create-manifest-taken");
   await page.getByRole("textbox", { name: "Name" }).fill("qa");
   await page.getByText("Every app at latest").click();
-  await page.getByRole("button", { name: /^What will be pushed/ }).click();
+  await page.getByRole("button", { name: /^What will be pushed.*13 entries$/ }).click();
   await picture(page, "create-manifest");
-  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Create branch with release manifest" }).click();
+  await page.getByRole("button", { name: "Merge and add qa" }).waitFor();
+  await picture(page, "create-manifest-pushed");
+});
+
+test("a manifest is deleted", async ({ page }) => {
+  await openSample(page);
   const menu = await openColumnMenu(page, "prod");
   await menu.getByRole("menuitem", { name: "Delete manifest…" }).click();
   await page.getByRole("button", { name: /^What will be pushed/ }).waitFor();
   await picture(page, "delete-manifest");
+  await page.getByRole("button", { name: "Create branch that deletes prod" }).click();
+  await page.getByRole("button", { name: /^Merge and delete/ }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: /^Merge and delete/ }).waitFor();
+  await picture(page, "delete-manifest-merge");
 });
 
 test("a repository without manifests", async ({ page, bridge, computer }) => {
@@ -77,4 +112,11 @@ test("a repository without manifests", async ({ page, bridge, computer }) => {
   await openFolder(page, bridge, computer.bareRepository("new.git", files));
   await page.getByText("Three steps to releases on each instance").waitFor();
   await picture(page, "releases-first-steps");
+});
+
+test("a repository without apps", async ({ page, bridge, computer }) => {
+  const bare = computer.bareRepository("new.git", { ".retool/protected-apps.yaml": "version: 2.0.0" });
+  await openFolder(page, bridge, bare);
+  await page.getByText("No apps or workflows were found").waitFor();
+  await picture(page, "releases-no-apps");
 });

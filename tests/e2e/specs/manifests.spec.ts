@@ -19,7 +19,7 @@ async function createAndMerge(page: Page, manifest: string): Promise<void> {
   await expect(page.getByText(`Branch pushed. ${manifest} is not added yet.`)).toBeVisible();
   await page.getByRole("button", { name: `Merge and add ${manifest}` }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: `Merge and add ${manifest}` }).click();
-  await expect(page.getByRole("paragraph").filter({ hasText: `Merged. ${manifest} has a manifest.` })).toBeVisible();
+  await expect(page.getByRole("paragraph").filter({ hasText: `Merged. ${manifest} has its manifest.` })).toBeVisible();
   await page.getByRole("button", { name: "Back to Releases" }).click();
   await expect(headerOf(page, manifest)).toBeVisible();
 }

@@ -8,6 +8,7 @@
 
 mod files;
 mod git;
+mod host;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 pub use files::{Files, zip};
 pub use git::{Sandbox, command, write};
+pub use host::{GitHost, Rules};
 
 /// What every file below a folder holds, by path: equal maps mean that not one byte changed.
 pub fn bytes_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
@@ -25,7 +27,7 @@ pub fn bytes_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 waiting.push(path);
-            } else {
+            } else if path.is_file() {
                 let bytes = fs::read(&path).unwrap();
                 files.insert(path, bytes);
             }

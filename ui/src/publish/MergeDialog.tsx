@@ -104,8 +104,8 @@ function Merging({ preview }: { preview: Ready }) {
   return (
     <>
       <p>
-        This remote has no web page for pull requests, so Manifold merges the branch itself, with a merge commit.{" "}
-        {afterMerge(preview.manifests)}
+        This remote has no web page for pull requests, so Manifold merges the branch itself, with a merge commit.
+        {preview.manifests.length > 0 && ` Once merged, ${afterMerge(preview.manifests)}`}
       </p>
       {production.length > 0 && (
         <p>

@@ -59,7 +59,11 @@ function Pushed({ pushed, landing, publishing, children }: PushedProps) {
   return (
     <ResultLine text={`Branch pushed. ${unchanged(pushed.manifests)}`} branch={pushed.branch}>
       {children}
-      {url && <CopyButton text={url} label="Copy link" children="Copy link" />}
+      {url && (
+        <CopyButton text={url} label="Copy link">
+          Copy link
+        </CopyButton>
+      )}
       {url && (
         <Button variant="primary" icon={<ExternalLink />} autoFocus onPress={() => void openLink(repository, url)}>
           Open {landing.kind === "pullRequest" ? landing.term : "pull request"}

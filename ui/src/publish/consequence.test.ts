@@ -43,7 +43,7 @@ test("after the push every instance is unchanged, by name", () => {
 
 test("what a merge means is said for each kind of change", () => {
   expect(afterMerge(all("changed", "staging", "prod"))).toBe("staging and prod change as soon as they pick this up.");
-  expect(afterMerge(all("added", "qa"))).toBe("qa has a manifest.");
+  expect(afterMerge(all("added", "qa"))).toBe("qa has its manifest.");
   expect(afterMerge([...all("removed", "prod"), ...all("changed", "dev")])).toBe(
     "dev changes as soon as it picks this up and prod has no manifest any more.",
   );

@@ -56,7 +56,7 @@ export function unchanged(effects: readonly ManifestEffect[]): string {
 /** What merging means, before and after it is done: "prod changes as soon as it picks this up." */
 export function afterMerge(effects: readonly ManifestEffect[]): string {
   const what = clauses(effects, {
-    added: ["has a manifest", "have a manifest"],
+    added: ["has its manifest", "have their manifests"],
     changed: ["changes as soon as it picks this up", "change as soon as they pick this up"],
     removed: ["has no manifest any more", "have no manifest any more"],
   });

@@ -6,7 +6,7 @@ import { IconButton } from "../widgets/Button";
 import { Chip } from "../widgets/Chip";
 import { classes } from "../widgets/classes";
 import { useNavigation } from "./navigation";
-import { sectionOf } from "./pages";
+import { needsRepository, sectionOf } from "./pages";
 import { RepositoryBanners } from "./RepositoryBanners";
 import { useSession } from "./session";
 import "./Page.css";
@@ -36,7 +36,7 @@ export function Page({ title, plainTitle, sentence, actions, header, footer, wid
               <h1 ref={heading} tabIndex={-1} className="page-title">
                 {title}
               </h1>
-              {repository?.kind === "sample" && <Chip tone="proposed">Sample · stays on this computer</Chip>}
+              {repository?.kind === "sample" && needsRepository(page) && <Chip tone="proposed">Sample · stays on this computer</Chip>}
             </div>
             {sentence && <p className="page-sentence">{sentence}</p>}
           </div>

@@ -15,6 +15,7 @@ export function RepositoryBanners({ header }: { header: RepositoryHeader }) {
   const now = useNow();
   const fetchAgain = () => void fetching.run();
   const failure = header.fetchFailure;
+  const shown = `${header.defaultBranch} as of ${asOf(header.fetched ?? header.commitTime, now)}`;
   return (
     <>
       {failure && read(failure).severity === "attention" && !failure.hostKey ? (
@@ -26,10 +27,12 @@ export function RepositoryBanners({ header }: { header: RepositoryHeader }) {
             </Button>
           }
         >
-          Offline: {header.defaultBranch} as of {asOf(header.fetched ?? header.commitTime, now)}. {failure.message}
+          Offline: {shown}. {failure.message}
         </Banner>
       ) : (
-        failure && <FailurePanel failure={failure} retry={fetchAgain} />
+        failure && (
+          <FailurePanel failure={{ ...failure, unchanged: failure.unchanged ?? `What you see is ${shown}.` }} retry={fetchAgain} />
+        )
       )}
       {notice && !failure && (
         <FailurePanel failure={notice} retry={fetchAgain} actions={<Button onPress={dismissNotice}>Dismiss</Button>} />

@@ -26,7 +26,7 @@ export function RepositorySwitcher() {
       textValue: card.name,
       description: <VisibleText text={whereIs(card)} />,
       icon: kindIcons[card.kind],
-      isChecked: card.id === repository?.id,
+      isCurrent: card.id === repository?.id,
       onAction: () => open(card.id),
     })),
     {

@@ -1,5 +1,6 @@
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator, type Placement } from "react-aria-components";
 
+import { Sign } from "./Sign";
 import "./Menu.css";
 
 export interface MenuEntry {
@@ -10,7 +11,10 @@ export interface MenuEntry {
   description?: React.ReactNode;
   isDisabled?: boolean;
   isDanger?: boolean;
+  /** Something that is switched on. */
   isChecked?: boolean;
+  /** The one of several that is open now. */
+  isCurrent?: boolean;
   /** A line above this entry. */
   startsGroup?: boolean;
   textValue?: string;
@@ -40,6 +44,7 @@ export function Menu({ trigger, entries, placement = "bottom end", isOpen, onOpe
                 {entry.description && <span className="menu-item-description">{entry.description}</span>}
               </span>
               {entry.isChecked && <span className="menu-item-on">On</span>}
+              {entry.isCurrent && <Sign name="ok" label="Open now" />}
             </MenuItem>,
           ])}
         </AriaMenu>

@@ -4,7 +4,7 @@ import "./VisibleText.css";
 /** Text from the repository: as it is, with what cannot be seen or would reorder the line made visible. */
 export function VisibleText({ text, isPart }: VisibleTextProps) {
   const parts = visible(text, isPart);
-  if (parts.length === 1 && parts[0]?.isEscape === false) return <>{text}</>;
+  if (parts.length === 1 && parts[0]?.isEscape === false) return text;
   return (
     <bdi>
       {parts.map((part, index) =>

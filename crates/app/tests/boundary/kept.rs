@@ -72,7 +72,10 @@ fn a_refused_push_is_kept_and_can_be_tried_again_or_discarded() {
         json!({ "branch": first["branch"], "operation": "retry" }),
     );
     assert_eq!(pushed["kind"], "pushed", "{pushed}");
-    assert_eq!(pushed["pushed"]["manifests"], json!(["prod"]));
+    assert_eq!(
+        pushed["pushed"]["manifests"],
+        json!([{ "manifest": "prod", "change": "changed", "isProduction": true }])
+    );
     repository.get("discard_branch", json!({ "branch": second["branch"] }));
     let page = repository.releases();
     assert_eq!(page["keptBranches"], json!([]));

@@ -90,7 +90,7 @@ fn versions_that_are_malformed_or_taken_are_refused_and_a_lower_one_is_warned_of
     );
     let cell = json!({ "manifest": "prod", "element": { "kind": "app", "id": DASHBOARD } });
     assert_eq!(
-        repository.get("cell", cell)["choices"][0]["waitingOn"],
+        repository.get("cell", cell)["choices"][0]["waitingOn"]["name"],
         "ada/release"
     );
     repository.publish(release(DASHBOARD_FOLDER, "1.1.0"));

@@ -21,14 +21,16 @@ pub(super) struct Graph<'r> {
 pub(super) struct Memory {
     numbers: HashMap<Oid, usize>,
     ids: Vec<Oid>,
-    read: Vec<Option<Facts>>,
+    facts: Vec<Facts>,
     folders: Folders,
 }
 
 /// What matters of a commit.
+#[derive(Default)]
 struct Facts {
     time: i64,
-    tree: Oid,
+    /// Nothing until the commit is read.
+    tree: Option<Oid>,
     parents: Box<[usize]>,
     /// By parent, the folders that differ from it; of a commit without parents, those that it has.
     changed: Box<[Option<Box<[usize]>>]>,
@@ -48,7 +50,7 @@ impl Memory {
     /// Looks at these folders from now on.
     pub(super) fn look_at<'a>(&mut self, folders: impl IntoIterator<Item = &'a TreePath>) {
         self.folders = Folders::new(folders);
-        for facts in self.read.iter_mut().flatten() {
+        for facts in &mut self.facts {
             facts.changed.fill(None);
         }
     }
@@ -71,11 +73,11 @@ impl<'r> Graph<'r> {
     /// The number of a commit; it is not read.
     pub(super) fn number(&mut self, id: Oid) -> usize {
         let Memory {
-            numbers, ids, read, ..
+            numbers, ids, facts, ..
         } = &mut *self.memory;
         *numbers.entry(id).or_insert_with(|| {
             ids.push(id);
-            read.push(None);
+            facts.push(Facts::default());
             ids.len() - 1
         })
     }
@@ -93,13 +95,10 @@ impl<'r> Graph<'r> {
         if self.facts(commit)?.changed[nth].is_none() {
             let tree = self.facts(commit)?.tree;
             let before = match self.facts(commit)?.parents.get(nth).copied() {
-                Some(parent) => Some(self.facts(parent)?.tree),
+                Some(parent) => self.facts(parent)?.tree,
                 None => None,
             };
-            let changed = self
-                .memory
-                .folders
-                .that_differ(self.repository, Some(tree), before)?;
+            let changed = self.memory.folders.that_differ(self.repository, tree, before)?;
             self.facts(commit)?.changed[nth] = Some(changed);
         }
         let changed = self.facts(commit)?.changed[nth].as_deref();
@@ -107,14 +106,10 @@ impl<'r> Graph<'r> {
     }
 
     fn facts(&mut self, commit: usize) -> Result<&mut Facts> {
-        if self.memory.read[commit].is_none() {
-            let facts = self.read(commit)?;
-            self.memory.read[commit] = Some(facts);
+        if self.memory.facts[commit].tree.is_none() {
+            self.memory.facts[commit] = self.read(commit)?;
         }
-        match &mut self.memory.read[commit] {
-            Some(facts) => Ok(facts),
-            None => unreachable!("it was just read"),
-        }
+        Ok(&mut self.memory.facts[commit])
     }
 
     fn read(&mut self, commit: usize) -> Result<Facts> {
@@ -122,7 +117,7 @@ impl<'r> Graph<'r> {
         let parents: Box<[usize]> = commit.parent_ids().map(|id| self.number(id)).collect();
         Ok(Facts {
             time: commit.time().seconds(),
-            tree: commit.tree_id(),
+            tree: Some(commit.tree_id()),
             changed: vec![None; parents.len().max(1)].into(),
             parents,
         })

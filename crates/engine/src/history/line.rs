@@ -21,6 +21,8 @@ use crate::{Error, Result, objects};
 /// How many commits are remembered, and how many entries of changes: some 15 MB each.
 const MOST_COMMITS: usize = 100_000;
 const MOST_ENTRIES: usize = 100_000;
+/// How many manifests that one commit removed are read to find one that it renamed.
+const MOST_COMPARED: usize = 50;
 
 /// What was read of the manifests' past.
 #[derive(Default)]
@@ -59,11 +61,11 @@ struct Transition {
 }
 
 /// What is found from a commit on, towards older ones.
-enum Found<T> {
-    Change(T),
+enum Found {
+    Change(Arc<Point>),
     /// The beginning of history.
     Nothing,
-    /// The walk was as long as one may be, and ended before this commit.
+    /// The walk was as long as one may be; this commit would be the next.
     TooFar(Oid),
 }
 
@@ -160,12 +162,17 @@ impl<'a> Line<'a> {
     }
 
     /// The newest change that `start` or a commit before it made.
-    fn newest(&mut self, start: Oid, name: &ManifestName) -> Result<Found<Arc<Point>>> {
+    fn newest(&mut self, start: Oid, name: &ManifestName) -> Result<Found> {
         let mut at = start;
         let found = loop {
             if let Some(known) = self.memory.points.get(&(at, name.clone())) {
                 break known.clone();
             }
+            if self.walked == LONGEST_WALK {
+                return Ok(Found::TooFar(at));
+            }
+            self.walked += 1;
+            self.tell()?;
             let known = self.known(at)?;
             let parent = known.first_parent.map(|parent| self.known(parent)).transpose()?;
             if let Some(transition) = self.transition(at, known, parent, name)? {
@@ -173,11 +180,8 @@ impl<'a> Line<'a> {
             }
             match known.first_parent {
                 None => break None,
-                Some(parent) if self.walked >= LONGEST_WALK => return Ok(Found::TooFar(parent)),
                 Some(parent) => at = parent,
             }
-            self.walked += 1;
-            self.tell()?;
         };
         self.remember(start, name, found.clone());
         Ok(found.map_or(Found::Nothing, Found::Change))
@@ -236,7 +240,7 @@ impl<'a> Line<'a> {
         let Some(entries) = self.says(Some(blob))?.filter(|entries| !entries.is_empty()) else {
             return Ok(None);
         };
-        for (name, before) in gone {
+        for (name, before) in gone.into_iter().take(MOST_COMPARED) {
             if self.says(Some(before))?.as_deref() == Some(&*entries) {
                 return Ok(Some((name, before)));
             }

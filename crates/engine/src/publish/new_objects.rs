@@ -22,6 +22,8 @@ pub(super) struct NewObjects {
     /// A handle of its own on the mirror, which alone sees the objects before they are written.
     git: Repository,
     gathering: RefCell<Gathering>,
+    /// [`MOST_GATHERED`], but for tests.
+    most: usize,
     written: Vec<TempPath>,
 }
 
@@ -46,6 +48,7 @@ impl NewObjects {
         Ok(Self {
             git: gathering_handle(mirror)?,
             gathering: RefCell::new(Gathering::new()),
+            most: MOST_GATHERED,
             written: Vec::new(),
         })
     }
@@ -57,7 +60,7 @@ impl NewObjects {
 
     pub(super) fn add_blob(&mut self, content: &[u8]) -> Result<Oid> {
         let id = self.add(ObjectType::Blob, content)?;
-        if self.gathering.get_mut().size >= MOST_GATHERED {
+        if self.gathering.get_mut().size >= self.most {
             self.write()?;
             self.git = gathering_handle(&self.git)?;
         }
@@ -145,8 +148,9 @@ mod tests {
         let mirror = Repository::init_bare(folder.path()).unwrap();
         for is_finished in [false, true] {
             let mut objects = NewObjects::begin(&mirror).unwrap();
+            objects.most = 1_000;
             let ids: Vec<Oid> = (0..3_u8)
-                .map(|byte| objects.add_blob(&vec![byte; MOST_GATHERED / 2]).unwrap())
+                .map(|byte| objects.add_blob(&[byte; 500]).unwrap())
                 .collect();
             assert_eq!(files(&mirror), 2, "a pack and its index");
             let mut tree = objects.git().treebuilder(None).unwrap();

@@ -60,7 +60,7 @@ fn releases(repository: &Repository) {
     );
 }
 
-/// `main` sets the second app on prod to 2.0.0.
+/// `main` sets the second app on prod to 2.0.0, where that is not done yet.
 fn go_on(repository: &Repository) {
     let text = fs::read_to_string(repository.folder().join("manifests/prod.yaml")).unwrap();
     let (head, tail) = text.split_once(&uuid(2)).unwrap();
@@ -287,15 +287,14 @@ fn folders_beside_dist_and_manifests_are_not_entered() {
     // In the index alone: nothing here needs the files.
     repository.git(["checkout", "--quiet", "large"]);
     let blob = repository.git(["rev-parse", "large:manifests/prod.yaml"]);
-    let files = (0..10_000).map(|number| format!("--cacheinfo=100644,{blob},apps/Many/file{number}.rsx"));
-    repository.git(
-        ["update-index".to_owned(), "--add".to_owned()]
-            .into_iter()
-            .chain(files),
-    );
+    let mut arguments = vec!["update-index".to_owned(), "--add".to_owned()];
+    for number in 0..10_000 {
+        let entry = format!("100644,{blob},apps/Many/file{number}.rsx");
+        arguments.extend(["--cacheinfo".to_owned(), entry]);
+    }
+    repository.git(arguments);
     repository.git(["commit", "--quiet", "-m", "Add many files"]);
-    repository.git(["reset", "--quiet", "--hard"]);
-    repository.git(["checkout", "--quiet", "main"]);
+    repository.git(["checkout", "--quiet", "--force", "main"]);
     lose(&repository, "large:apps");
     assert_eq!(
         told(&read(&repository)),
@@ -446,10 +445,49 @@ fn clocks_that_disagree_change_nothing() {
     repository.set_clock(50_000);
     repository.write("README.md", "Later");
     repository.commit("Go on");
+    // Brought up to date again and again: the newer the commit, the older its date. Only the newest of them has the
+    // entry as the branch found it.
+    on_branch(&repository, "updated", releases);
+    for clock in [80_000, 70_000, 60_000, -60_000] {
+        repository.set_clock(clock);
+        if clock < 0 {
+            go_on(&repository);
+        }
+        repository.write("README.md", clock.to_string());
+        repository.commit("Go on");
+        repository.git(["checkout", "--quiet", "updated"]);
+        repository.set_clock(-clock);
+        repository.merge_as("Sample reviewer", "main");
+        repository.git(["checkout", "--quiet", "main"]);
+    }
+    repository.git(["checkout", "--quiet", "updated"]);
+    let entries = [(1, "1.0.1"), (2, "3.0.0"), (3, "latest")];
+    repository.write("manifests/prod.yaml", manifest("prod", &entries));
+    repository.commit("Set the second app");
+    repository.git(["checkout", "--quiet", "main"]);
     assert_eq!(
         told(&read(&repository)),
-        ["past: prod 1 1.0.0→1.0.1, +1/1.0.1.zip"]
+        [
+            "past: prod 1 1.0.0→1.0.1, +1/1.0.1.zip",
+            "updated: prod 1 1.0.0→1.0.1, prod 2 2.0.0→3.0.0, +1/1.0.1.zip",
+        ]
     );
+}
+
+#[test]
+fn a_branch_and_the_default_branch_may_have_merged_each_other() {
+    let repository = begun();
+    on_branch(&repository, "release", releases);
+    go_on(&repository);
+    let main = main_of(&repository).to_string();
+    repository.merge_as("Sample admin", "release");
+    repository.git(["checkout", "--quiet", "release"]);
+    repository.merge_as("Sample reviewer", &main);
+    let entries = [(1, "1.0.0"), (2, "1.0.0"), (3, "1.0.0")];
+    repository.write("manifests/dev.yaml", manifest("dev", &entries));
+    repository.commit("Go on with the branch");
+    repository.git(["checkout", "--quiet", "main"]);
+    assert_eq!(told(&read(&repository)), ["release: dev 3 latest→1.0.0"]);
 }
 
 #[test]

@@ -7,7 +7,6 @@
     reason = "a module of every test file, each of which uses a part of it"
 )]
 
-pub mod http;
 pub mod plans;
 pub mod ssh;
 
@@ -17,7 +16,13 @@ use std::sync::Mutex;
 pub use manifold_test_support as git;
 
 use manifold_engine::Result;
+use manifold_engine::repository::RemoteAddress;
 use manifold_engine::transport::{Credentials, UserPassword};
+
+/// The address of a repository on a host.
+pub fn address(host: &git::GitHost, name: &str) -> RemoteAddress {
+    RemoteAddress::parse(&host.url(name)).unwrap()
+}
 
 /// Credentials with what a test says, counting how often each is asked for.
 #[derive(Default)]

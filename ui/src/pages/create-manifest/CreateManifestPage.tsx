@@ -3,10 +3,12 @@ import { useMemo, useState } from "react";
 
 import { FailurePanel } from "../../errors/FailurePanel";
 import type { Intent } from "../../ipc/generated/Intent";
+import type { PlanView } from "../../ipc/generated/PlanView";
 import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import type { StartFrom } from "../../ipc/generated/StartFrom";
 import { releasesQuery } from "../../ipc/queries";
 import { BranchField } from "../../publish/BranchField";
+import { ManifestPanel } from "../../publish/ManifestPanel";
 import { PlanDisclosure } from "../../publish/PlanContents";
 import { PublishPage } from "../../publish/PublishPage";
 import { fieldError, withoutFields } from "../../publish/Refusals";
@@ -73,58 +75,82 @@ function CreateManifest({ repository, page }: { repository: string; page: Releas
         <PlanDisclosure
           planning={planning}
           outcome={publishing.outcome}
-          note={plan?.meaning.map((line) => line.kind === "manifestCreated" && plural(line.entries, "entry", "entries"))}
+          note={plan && startsWith(plan)}
         />
       }
     >
-      <div className="create-manifest">
-        <TextField
-          label="Name"
-          autoFocus
-          value={name}
-          onChange={setName}
-          isDisabled={isFixed}
-          error={fieldError(refusals, "name")}
-          description={
-            name !== "" && plan && !isUpdating ? `Free. The file will be manifests/${name}.yaml.` : "As the instance is called, e.g. qa."
-          }
-        />
-        <RadioGroup<StartFrom["kind"]>
-          label="Start from"
-          value={kind}
-          onChange={setKind}
-          isDisabled={isFixed}
-          options={[
-            { value: "empty", label: "Empty", description: "No entries. Set each app in the matrix afterwards." },
-            {
-              value: "everyElementAtLatest",
-              label: "Every app at latest",
-              description: `${plural(everything, "entry", "entries")}. Every merge to ${header.defaultBranch} goes to this instance.`,
-            },
-            {
-              value: "copyOf",
-              label: "Copy of another manifest",
-              description: "The same releases as on another instance.",
-              isDisabled: readable.length === 0,
-            },
-          ]}
-        />
-        {kind === "copyOf" && (
-          <Select
-            className="create-manifest-source"
-            label="Copy of"
-            value={source}
-            onChange={setSource}
+      {publishing.outcome === null ? (
+        <div className="create-manifest">
+          <TextField
+            label="Name"
+            autoFocus
+            value={name}
+            onChange={setName}
             isDisabled={isFixed}
-            options={readable.map((column) => ({
-              value: column.manifest,
-              label: visibleString(column.manifest),
-              description: plural(column.entries, "entry", "entries"),
-            }))}
+            error={fieldError(refusals, "name")}
+            description={
+              name !== "" && plan && !isUpdating ? `Free. The file will be manifests/${name}.yaml.` : "As the instance is called, e.g. qa."
+            }
           />
-        )}
-        {planning.asksForBranch && !isFixed && <BranchField planning={planning} />}
-      </div>
+          <RadioGroup<StartFrom["kind"]>
+            label="Start from"
+            value={kind}
+            onChange={setKind}
+            isDisabled={isFixed}
+            options={[
+              { value: "empty", label: "Empty", description: "No entries. Set each app in the matrix afterwards." },
+              {
+                value: "everyElementAtLatest",
+                label: "Every app at latest",
+                description: `${plural(everything, "entry", "entries")}. Every merge to ${header.defaultBranch} goes to this instance.`,
+              },
+              {
+                value: "copyOf",
+                label: "Copy of another manifest",
+                description: "The same releases as on another instance.",
+                isDisabled: readable.length === 0,
+              },
+            ]}
+          />
+          {kind === "copyOf" && (
+            <Select
+              className="create-manifest-source"
+              label="Copy of"
+              value={source}
+              onChange={setSource}
+              isDisabled={isFixed}
+              options={readable.map((column) => ({
+                value: column.manifest,
+                label: visibleString(column.manifest),
+                description: plural(column.entries, "entry", "entries"),
+              }))}
+            />
+          )}
+          {planning.asksForBranch && !isFixed && <BranchField planning={planning} />}
+        </div>
+      ) : (
+        <ManifestPanel manifest={name.trim()} isProduction={false} summary={plan && startsWith(plan)}>
+          <p className="manifest-text">{meaningOf(kind, source, header.defaultBranch)}</p>
+        </ManifestPanel>
+      )}
     </PublishPage>
   );
+}
+
+/** "13 entries". */
+function startsWith(plan: PlanView): string {
+  const entries = plan.meaning.flatMap((line) => (line.kind === "manifestCreated" ? [line.entries] : []));
+  return entries.map((count) => plural(count, "entry", "entries")).join(", ");
+}
+
+/** What the new manifest starts with, in words. */
+function meaningOf(kind: StartFrom["kind"], source: string | null, defaultBranch: string): string {
+  switch (kind) {
+    case "copyOf":
+      return `It starts as a copy of ${visibleString(source ?? "")}.`;
+    case "everyElementAtLatest":
+      return `Every app is at latest: every merge to ${defaultBranch} goes to this instance.`;
+    case "empty":
+      return "It starts empty. Set each app in the matrix once it is merged.";
+  }
 }

@@ -8,6 +8,7 @@ import type { Intent } from "../../ipc/generated/Intent";
 import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import { releasesQuery } from "../../ipc/queries";
 import { BranchField } from "../../publish/BranchField";
+import { ManifestPanel } from "../../publish/ManifestPanel";
 import { PlanDisclosure } from "../../publish/PlanContents";
 import { PublishPage } from "../../publish/PublishPage";
 import { withoutFields } from "../../publish/Refusals";
@@ -17,15 +18,11 @@ import { useNavigation } from "../../shell/navigation";
 import { Page } from "../../shell/Page";
 import { useRepository } from "../../shell/session";
 import { Button } from "../../widgets/Button";
-import { classes } from "../../widgets/classes";
 import { EmptyState } from "../../widgets/EmptyState";
 import { TextArea } from "../../widgets/Field";
-import { Panel } from "../../widgets/Form";
-import { InstanceName } from "../../widgets/InstanceName";
 import { Skeleton } from "../../widgets/Skeleton";
 import { visibleString } from "../../widgets/visible";
 import { plural } from "../../widgets/words";
-import "../review/review.css";
 
 /** Pushes the branch that takes a manifest away. */
 export function DeleteManifestPage({ manifest }: { manifest: string }) {
@@ -74,19 +71,19 @@ function DeleteManifest({ repository, page, column }: { repository: string; page
       refusals={withoutFields(planning.refusals, "branch")}
       details={<PlanDisclosure planning={planning} outcome={publishing.outcome} />}
     >
-      <Panel className="review-group">
-        <h2 className={classes("review-heading", isProduction && "review-heading-production")}>
-          <InstanceName name={manifest} isProduction={isProduction} />
-          <span className="review-summary">· {plural(column.entries, "entry", "entries")} will be gone</span>
-        </h2>
-        <div className="delete-text">
+      <ManifestPanel
+        manifest={manifest}
+        isProduction={isProduction}
+        summary={`${plural(column.entries, "entry", "entries")} will be gone`}
+      >
+        <div className="manifest-text">
           <p>
             Once the branch is merged, nothing in the repository says which releases belong on {name}. An instance that is
             set to use this manifest will no longer find it.
           </p>
           <p className="quiet">Apps, releases and other manifests stay as they are.</p>
         </div>
-      </Panel>
+      </ManifestPanel>
       {!publishing.isFixed && (
         <TextArea
           label="Why"

@@ -14,10 +14,8 @@ import type { MeaningView } from "../../ipc/generated/MeaningView";
 import type { PlanView } from "../../ipc/generated/PlanView";
 import type { Source } from "../../ipc/generated/Source";
 import { changesQuery } from "../../ipc/queries";
+import { ManifestPanel } from "../../publish/ManifestPanel";
 import { Button } from "../../widgets/Button";
-import { classes } from "../../widgets/classes";
-import { Panel } from "../../widgets/Form";
-import { InstanceName } from "../../widgets/InstanceName";
 import { Duration } from "../../widgets/RelativeTime";
 import { Becomes } from "../../widgets/Sign";
 import { visibleString } from "../../widgets/visible";
@@ -38,11 +36,12 @@ export function ReviewedChanges({ columns, plan, ...rest }: ReviewedChangesProps
     const changes = all.filter((change) => change.manifest === column.manifest);
     if (changes.length === 0) return [];
     return (
-      <Panel key={column.manifest} className="review-group">
-        <h2 className={classes("review-heading", column.isProduction && "review-heading-production")}>
-          <InstanceName name={column.manifest} isProduction={column.isProduction} />
-          <span className="review-summary">· {summary(changes)}</span>
-        </h2>
+      <ManifestPanel
+        key={column.manifest}
+        manifest={column.manifest}
+        isProduction={column.isProduction}
+        summary={summary(changes)}
+      >
         <ul>
           {changes.slice(0, limit).map((change) => (
             <ReviewedChange key={elementId(change.element)} {...rest} change={change} countsFiles={all.length <= 30} />
@@ -53,7 +52,7 @@ export function ReviewedChanges({ columns, plan, ...rest }: ReviewedChangesProps
             Show {(changes.length - limit).toLocaleString("en-GB")} more
           </Button>
         )}
-      </Panel>
+      </ManifestPanel>
     );
   });
 }

@@ -2,18 +2,16 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
-use manifold_engine::repository::RemoteAddress;
-
-use super::git;
+use crate::git;
 
 /// What the host does with a request before `git http-backend` sees it.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Rules {
     /// `user:password` in Base64, which every request must carry.
     pub authorization: Option<&'static str>,
@@ -26,6 +24,7 @@ pub struct Rules {
 }
 
 /// The server; it stops when it is dropped.
+#[derive(Debug)]
 pub struct GitHost {
     address: SocketAddr,
     requests: Arc<Mutex<Vec<String>>>,
@@ -66,10 +65,6 @@ impl GitHost {
     }
 
     /// The address of a repository.
-    pub fn repository(&self, name: &str) -> RemoteAddress {
-        RemoteAddress::parse(&self.url(name)).unwrap()
-    }
-
     pub fn url(&self, name: &str) -> String {
         format!("http://{}/{name}", self.address)
     }
@@ -185,8 +180,7 @@ impl Request {
 
 /// Runs `git http-backend` as a CGI program.
 fn backend(root: &Path, request: &Request) -> Vec<u8> {
-    let home: PathBuf = root.to_owned();
-    let mut child = git::command(&home)
+    let mut child = git::command(root)
         .arg("http-backend")
         .env("GIT_PROJECT_ROOT", root)
         .env("GIT_HTTP_EXPORT_ALL", "1")
