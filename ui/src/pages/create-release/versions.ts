@@ -1,7 +1,7 @@
 import type { Bump } from "../../ipc/generated/Bump";
 import type { CreateReleasePage } from "../../ipc/generated/CreateReleasePage";
 import type { TakenVersion } from "../../ipc/generated/TakenVersion";
-import { visibleString } from "../../widgets/visible";
+import { whose } from "../../publish/whose";
 import { duration } from "../../widgets/words";
 
 /** How the version is chosen: which number goes up, or typed. */
@@ -44,8 +44,7 @@ export function takenBy(page: Versions, version: string): TakenVersion | undefin
 
 /** Whose branch has a version since when, and what is free instead; `now` in seconds. */
 export function takenWords({ version, branch }: TakenVersion, free: string, now: number): string {
-  const where = branch.pullRequest === null ? "branch" : `#${branch.pullRequest}`;
-  return `${version} is on ${visibleString(branch.author)}'s ${where} since ${duration(now - branch.time)}. Use ${free}.`;
+  return `${version} is on ${whose(branch)} since ${duration(now - branch.time)}. Use ${free}.`;
 }
 
 /** The version to use in place of one that is taken. */

@@ -8,6 +8,7 @@ import { InstancePair } from "../../changes/InstancePair";
 import { NoHits } from "../../changes/NoHits";
 import { ReleaseName } from "../../changes/ReleaseName";
 import { TickList } from "../../changes/TickList";
+import { waitsNote } from "../../changes/waitsNote";
 import { filterGroups, useTicks } from "../../changes/ticks";
 import { FailurePanel } from "../../errors/FailurePanel";
 import type { PromotePage as PromoteData } from "../../ipc/generated/PromotePage";
@@ -132,6 +133,7 @@ function Promote({ repository, page }: { repository: string; page: PromoteData }
           groups={groups}
           ticks={ticks}
           cellsOf={cellsOf}
+          noteOf={waitsNote}
         />
       )}
     </Page>

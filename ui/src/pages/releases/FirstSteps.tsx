@@ -5,6 +5,7 @@ import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import type { Row } from "../../ipc/generated/Row";
 import { BranchLink } from "../../publish/BranchLink";
 import { listNames } from "../../publish/consequence";
+import { whose } from "../../publish/whose";
 import { useNavigation } from "../../shell/navigation";
 import { Button, type ButtonProps } from "../../widgets/Button";
 import { Panel } from "../../widgets/Form";
@@ -112,9 +113,7 @@ function Step({ number, isDone, title, text, waits = [], children }: StepProps) 
         {waits.map(({ what, branch }) => (
           <p key={`${what} ${branch.name}`} className="small first-step-waits">
             <span>
-              <VisibleText text={what} /> waits on <VisibleText text={branch.author} />
-              {"'s "}
-              {branch.pullRequest === null ? "branch" : `#${branch.pullRequest}`}.
+              <VisibleText text={what} /> waits on {whose(branch)}.
             </span>
             <BranchLink branch={branch} variant="link" />
           </p>

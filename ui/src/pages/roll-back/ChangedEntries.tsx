@@ -3,6 +3,7 @@ import { useMemo } from "react";
 
 import { ElementName } from "../../changes/ElementName";
 import { ReleaseName } from "../../changes/ReleaseName";
+import { waitsNote } from "../../changes/waitsNote";
 import { TickList } from "../../changes/TickList";
 import type { Ticks } from "../../changes/ticks";
 import type { Instance } from "../../ipc/generated/Instance";
@@ -85,6 +86,6 @@ function cellsOf({ element, name, folder, now, before }: Entry): React.ReactNode
   ];
 }
 
-function noteOf({ reason }: Entry): React.ReactNode {
-  return reason && <span title={reason}>{reason}</span>;
+function noteOf(entry: Entry): React.ReactNode {
+  return waitsNote(entry) ?? (entry.reason && <span title={entry.reason}>{entry.reason}</span>);
 }
