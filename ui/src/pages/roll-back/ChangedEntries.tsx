@@ -12,6 +12,7 @@ import { openLink } from "../../publish/openLink";
 import { useRepository } from "../../shell/session";
 import { Banner } from "../../widgets/Banner";
 import { Button } from "../../widgets/Button";
+import { EmptyState } from "../../widgets/EmptyState";
 import { RelativeTime } from "../../widgets/RelativeTime";
 import { Becomes } from "../../widgets/Sign";
 import { visibleString } from "../../widgets/visible";
@@ -55,15 +56,19 @@ export function ChangedEntries({ instance, change, groups, ticks }: ChangedEntri
         )}
       </header>
       {change.note !== null && <Banner sign="attention">{change.note}</Banner>}
-      <TickList
-        label={`What goes back on ${name}`}
-        className="roll-back-list"
-        columns={["App", `${name} now`, "Goes back to"]}
-        groups={headed}
-        ticks={ticks}
-        cellsOf={cellsOf}
-        noteOf={noteOf}
-      />
+      {groups.length === 0 ? (
+        <EmptyState title="There is nothing to take back.">Choose another change.</EmptyState>
+      ) : (
+        <TickList
+          label={`What goes back on ${name}`}
+          className="roll-back-list"
+          columns={["App", `${name} now`, "Goes back to"]}
+          groups={headed}
+          ticks={ticks}
+          cellsOf={cellsOf}
+          noteOf={noteOf}
+        />
+      )}
     </section>
   );
 }
