@@ -100,6 +100,8 @@ commands! {
     change_draft(releases::ChangeDraftRequest) -> releases::Draft;
     /// Replaces the draft.
     replace_draft(releases::ReplaceDraftRequest) -> releases::Draft;
+    /// What became of changes that were chosen, but are not in the draft, while the default branch moved.
+    rebase_changes(releases::ReplaceDraftRequest) -> releases::Draft;
     /// Sets the order of the columns, and which are Production.
     set_instances(releases::SetInstancesRequest) -> Nothing;
 

@@ -27,47 +27,23 @@ impl App {
     /// Replaces the draft: with nothing to discard it, with what it was to undo that.
     pub fn replace_draft(&self, request: ReplaceDraftRequest) -> Result<Draft, Failure> {
         let open = self.opened(&request.repository)?;
-        let changes = request
-            .changes
-            .into_iter()
-            .map(stored)
-            .collect::<Result<Vec<_>, _>>()?;
         open.settings()
-            .set_draft(&open.settings_id(), &draft::Draft::from(changes))?;
+            .set_draft(&open.settings_id(), &chosen(request)?)?;
         open.draft(&*open.snapshot()?)
+    }
+
+    /// What became of changes that were chosen, but are not in the draft, while the default branch moved.
+    pub fn rebase_changes(&self, request: ReplaceDraftRequest) -> Result<Draft, Failure> {
+        let open = self.opened(&request.repository)?;
+        let snapshot = open.snapshot()?;
+        Ok(rebased(chosen(request)?, &snapshot))
     }
 }
 
 impl OpenRepository {
     /// The draft against what the default branch says now.
     pub(crate) fn draft(&self, snapshot: &Snapshot) -> Result<Draft, Failure> {
-        let stored: draft::Draft = self.settings().draft(&self.settings_id())?;
-        let Rebased {
-            kept,
-            dropped,
-            conflicts,
-        } = stored.rebase(snapshot);
-        Ok(Draft {
-            changes: kept.changes().iter().map(shown).collect(),
-            conflicts: conflicts
-                .iter()
-                .map(|conflict| DraftConflict {
-                    change: shown(&conflict.change),
-                    now: match &conflict.now {
-                        Now::Entry(release) => view::release(release.as_ref()),
-                        Now::ManifestGone | Now::ManifestUnreadable => None,
-                    },
-                    message: conflict.to_string(),
-                })
-                .collect(),
-            dropped: dropped
-                .iter()
-                .map(|change| {
-                    let element = snapshot.element(&change.element);
-                    change.came_true(element.map(|element| element.name.as_str()))
-                })
-                .collect(),
-        })
+        Ok(rebased(self.settings().draft(&self.settings_id())?, snapshot))
     }
 
     /// Takes out of the draft what a pushed branch carries.
@@ -81,6 +57,36 @@ impl OpenRepository {
     }
 }
 
+/// The changes against what the default branch says now.
+fn rebased(chosen: draft::Draft, snapshot: &Snapshot) -> Draft {
+    let Rebased {
+        kept,
+        dropped,
+        conflicts,
+    } = chosen.rebase(snapshot);
+    Draft {
+        changes: kept.changes().iter().map(shown).collect(),
+        conflicts: conflicts
+            .iter()
+            .map(|conflict| DraftConflict {
+                change: shown(&conflict.change),
+                now: match &conflict.now {
+                    Now::Entry(release) => view::release(release.as_ref()),
+                    Now::ManifestGone | Now::ManifestUnreadable => None,
+                },
+                message: conflict.to_string(),
+            })
+            .collect(),
+        dropped: dropped
+            .iter()
+            .map(|change| {
+                let element = snapshot.element(&change.element);
+                change.came_true(element.map(|element| element.name.as_str()))
+            })
+            .collect(),
+    }
+}
+
 fn shown(change: &draft::Change) -> DraftChange {
     DraftChange {
         manifest: change.manifest.clone(),
@@ -88,6 +94,11 @@ fn shown(change: &draft::Change) -> DraftChange {
         from: view::release(change.from.as_ref()),
         to: view::release(change.to.as_ref()),
     }
+}
+
+fn chosen(request: ReplaceDraftRequest) -> Result<draft::Draft, Failure> {
+    let changes: Result<Vec<_>, _> = request.changes.into_iter().map(stored).collect();
+    Ok(draft::Draft::from(changes?))
 }
 
 fn stored(change: DraftChange) -> Result<draft::Change, Failure> {

@@ -3,15 +3,22 @@ import { Button } from "../widgets/Button";
 import "./choice.css";
 
 /** The foot of a page on which one chooses what to review: what is chosen, and the way on. */
-export function ChoiceFooter({ words, children }: { words: React.ReactNode; children: React.ReactNode }) {
+export function ChoiceFooter({ words, cancelLabel, children }: ChoiceFooterProps) {
   const { back } = useNavigation();
   return (
     <div className="choice-footer">
       <p className="choice-words" role="status">
         {words}
       </p>
-      <Button onPress={back}>Cancel</Button>
+      {cancelLabel && <Button onPress={back}>{cancelLabel}</Button>}
       {children}
     </div>
   );
+}
+
+interface ChoiceFooterProps {
+  words: React.ReactNode;
+  /** Leaves the page. */
+  cancelLabel?: string;
+  children: React.ReactNode;
 }

@@ -60,11 +60,11 @@ export function TickList<T extends Tickable>({ label, columns, groups, ticks, cl
     initialOffset: offset,
     rangeExtractor,
   });
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight, lines]);
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight, lines, noteOf]);
   useEffect(() => {
     const element = scroller.current;
     return () => {
-      if (element) keepOffset(element.scrollTop);
+      if (element) keepOffset(() => element.scrollTop);
     };
   }, [keepOffset]);
 
@@ -86,7 +86,7 @@ export function TickList<T extends Tickable>({ label, columns, groups, ticks, cl
     const line = lines[Math.min(Math.max(index, 0), lines.length - 1)];
     if (!line) return;
     mustFocus.current = true;
-    setFocusKey(line.key);
+    setFocusKey(() => line.key);
   };
   /** From the row that has the focus up to this one, ticked as that is. */
   const extend = (index: number) => {
@@ -147,7 +147,7 @@ export function TickList<T extends Tickable>({ label, columns, groups, ticks, cl
       onFocus={(event) => {
         const row = (event.target as HTMLElement).closest<HTMLElement>("[data-index]");
         const line = lines[Number(row?.dataset.index ?? Number.NaN)];
-        if (line && line.key !== focusKey) setFocusKey(line.key);
+        if (line && line.key !== focusKey) setFocusKey(() => line.key);
       }}
     >
       <div className="tick-header" role="rowgroup">

@@ -39,7 +39,7 @@ export function useTicks<T extends Tickable>(): Ticks<T> {
   return useMemo(
     () => ({
       has: (item) => isTicked(item, chosen),
-      set: (items, isChosen) => keep(new Map([...chosen, ...items.map(({ id }): [string, boolean] => [id, isChosen])])),
+      set: (items, isChosen) => keep((now) => new Map([...now, ...items.map(({ id }): [string, boolean] => [id, isChosen])])),
     }),
     [chosen, keep],
   );

@@ -12,6 +12,7 @@ export interface Reading {
 }
 
 const readings: Record<string, Partial<Reading>> = {
+  cancelled: { severity: "attention" },
   networkUnreachable: { severity: "attention" },
   keyringTimeout: { severity: "attention" },
   keyringUnavailable: { severity: "attention" },

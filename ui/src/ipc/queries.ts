@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
 
 import { call } from "./call";
+import { askFollowed, type Followed } from "./operation";
+import type { DraftChange } from "./generated/DraftChange";
 import type { ElementKey } from "./generated/ElementKey";
 import type { Failure } from "./generated/Failure";
 import type { Source } from "./generated/Source";
@@ -108,6 +110,24 @@ export function sourceControlQuery(repository: string) {
   return queryOptions({
     queryKey: [...repositoryKey(repository), "sourceControl"],
     queryFn: () => call("source_control", { repository }),
+  });
+}
+
+/** Telling what changed reads the newest artifact of each: `followed` says how far that is. */
+export function createReleasesQuery(repository: string, folders: string[], followed: Followed) {
+  return queryOptions({
+    queryKey: [...repositoryKey(repository), "createReleases", folders],
+    queryFn: ({ signal }) =>
+      askFollowed(followed, signal, (operation) => call("create_releases", { repository, folders, operation })),
+  });
+}
+
+/** What became of changes that were chosen, while the default branch moved. */
+export function rebasedQuery(repository: string, changes: DraftChange[]) {
+  return queryOptions({
+    queryKey: [...repositoryKey(repository), "rebased", changes],
+    queryFn: () => call("rebase_changes", { repository, changes }),
+    gcTime: 0,
   });
 }
 

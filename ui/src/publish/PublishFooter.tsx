@@ -1,19 +1,26 @@
 import { FailurePanel } from "../errors/FailurePanel";
+import type { PlanView } from "../ipc/generated/PlanView";
 import type { RepositoryHeader } from "../ipc/generated/RepositoryHeader";
 import { useNavigation } from "../shell/navigation";
 import { OperationProgress } from "../shell/OperationProgress";
 import { Button } from "../widgets/Button";
+import { useElapsed } from "../widgets/Progress";
 import { Sign } from "../widgets/Sign";
 import { consequence } from "./consequence";
 import type { Planning } from "./usePlan";
 import type { Publishing } from "./usePublish";
 import "./publish.css";
 
+/** Planning that takes longer than this, in milliseconds, says how far it is. */
+const SLOW = 2000;
+
 /** What the button of a view does. */
 export interface PublishAction {
   /** Its words, Retool's where it has some: "Create branch with release". */
   label: string;
   cancelLabel?: string;
+  /** What must be done first, in words: until then the button does nothing. */
+  lacks?: string;
   isDanger?: boolean;
 }
 
@@ -27,17 +34,7 @@ export function PublishFooter({ action, planning, publishing, header }: PublishF
     <div className="publish-footer">
       {publishing.failure && <FailurePanel failure={publishing.failure} />}
       <div className="publish-line">
-        {publishing.isBusy ? (
-          <OperationProgress operation={publishing} />
-        ) : (
-          <p className="publish-consequence">
-            {header.readOnly !== null
-              ? "Read-only: nothing is pushed from here."
-              : plan
-                ? consequence(plan.manifests, header.landing)
-                : "Pushes a branch. Nothing else changes."}
-          </p>
-        )}
+        <Doing action={action} planning={planning} publishing={publishing} header={header} />
         <div className="publish-buttons">
           <Button onPress={back} isDisabled={publishing.isBusy}>
             {action.cancelLabel ?? "Cancel"}
@@ -45,7 +42,7 @@ export function PublishFooter({ action, planning, publishing, header }: PublishF
           {header.readOnly === null && (
             <Button
               variant={action.isDanger ? "danger" : "primary"}
-              isDisabled={!plan || isUpdating || !isNamed}
+              isDisabled={!plan || isUpdating || !isNamed || action.lacks !== undefined}
               isPending={publishing.isBusy}
               onPress={() => plan && publishing.publish(plan)}
             >
@@ -57,6 +54,20 @@ export function PublishFooter({ action, planning, publishing, header }: PublishF
       </div>
     </div>
   );
+}
+
+/** What is being done; while nothing is, what the button does. */
+function Doing({ action, planning, publishing, header }: PublishFooterProps) {
+  const isSlow = useElapsed(planning.followed.started, SLOW);
+  if (publishing.isBusy) return <OperationProgress operation={publishing} />;
+  if (isSlow) return <OperationProgress operation={planning.followed} first="reading" />;
+  return <p className="publish-consequence">{consequenceOf(action, planning.plan, header)}</p>;
+}
+
+function consequenceOf(action: PublishAction, plan: PlanView | null, header: RepositoryHeader): string {
+  if (header.readOnly !== null) return "Read-only: nothing is pushed from here.";
+  if (action.lacks !== undefined) return action.lacks;
+  return plan ? consequence(plan.manifests, header.landing) : "Pushes a branch. Nothing else changes.";
 }
 
 interface PublishFooterProps {

@@ -6,6 +6,7 @@ import type { Failure } from "../ipc/generated/Failure";
 import type { Landing } from "../ipc/generated/Landing";
 import type { PushedBranch } from "../ipc/generated/PushedBranch";
 import { OperationProgress } from "../shell/OperationProgress";
+import { useRepository } from "../shell/session";
 import { Button } from "../widgets/Button";
 import { CopyButton } from "../widgets/CopyButton";
 import { Sign } from "../widgets/Sign";
@@ -13,7 +14,7 @@ import { VisibleText } from "../widgets/VisibleText";
 import { afterMerge, unchanged } from "./consequence";
 import { MergeDialog } from "./MergeDialog";
 import { MergeWords } from "./MergeWords";
-import { useOpenLink } from "./useOpenLink";
+import { openLink } from "./openLink";
 import type { Outcome, Publishing } from "./usePublish";
 import "./publish.css";
 
@@ -52,7 +53,7 @@ interface ResultProps {
 
 /** A branch that the remote has: what is unchanged, and the way on to its pull request or merge. */
 function Pushed({ pushed, landing, publishing, children }: PushedProps) {
-  const openLink = useOpenLink();
+  const repository = useRepository();
   const [isMerging, setMerging] = useState(false);
   const url = pushed.pullRequestUrl;
   return (
@@ -64,7 +65,7 @@ function Pushed({ pushed, landing, publishing, children }: PushedProps) {
         </CopyButton>
       )}
       {url && (
-        <Button variant="primary" icon={<ExternalLink />} autoFocus onPress={() => void openLink(url)}>
+        <Button variant="primary" icon={<ExternalLink />} autoFocus onPress={() => void openLink(repository, url)}>
           Open {landing.kind === "pullRequest" ? landing.term : "pull request"}
         </Button>
       )}

@@ -7,11 +7,13 @@ import type { Intent } from "../ipc/generated/Intent";
 import type { PlanReply } from "../ipc/generated/PlanReply";
 import type { PlanView } from "../ipc/generated/PlanView";
 import type { RefusalView } from "../ipc/generated/RefusalView";
+import { askFollowed, useFollowed, type Followed } from "../ipc/operation";
 import { repositoryKey, sourceControlQuery } from "../ipc/queries";
 import type { Publishing } from "./usePublish";
 
 /** At most one plan is asked for in this time, in milliseconds. */
 const PACE = 150;
+const NONE: RefusalView[] = [];
 
 export interface Planning {
   /** What would be pushed; nothing while it is not known, or refused. */
@@ -21,6 +23,8 @@ export interface Planning {
   /** Why there is no plan for what the form asks for now. */
   refusals: RefusalView[];
   failure: Failure | null;
+  /** How far the planning is, where it takes long. */
+  followed: Followed;
   isPending: boolean;
   again: () => void;
   /** The branch's name, as typed or as planned at first. */
@@ -44,11 +48,14 @@ export function usePlan(repository: string, intent: Intent, { isFixed, setback }
     [intent, typed, asksForBranch],
   );
   const paced = usePaced(asked);
+  const followed = useFollowed();
   const planQuery = queryOptions({
     queryKey: [...repositoryKey(repository), "plan", paced.intent, paced.branch],
-    queryFn: async () => {
+    queryFn: async ({ signal }) => {
       const branch = paced.branch ?? firstName.current;
-      const reply = await call("plan", { repository, intent: paced.intent, branch, operation: null });
+      const reply = await askFollowed(followed, signal, (operation) =>
+        call("plan", { repository, intent: paced.intent, branch, operation }),
+      );
       if (reply.kind === "planned" && paced.branch === null) firstName.current ??= reply.plan.branch;
       return reply;
     },
@@ -74,8 +81,9 @@ export function usePlan(repository: string, intent: Intent, { isFixed, setback }
   return {
     plan: held.current,
     isUpdating,
-    refusals: reply?.kind === "refused" && !isFixed && !isUpdating ? reply.refusals : [],
+    refusals: reply?.kind === "refused" && !isFixed && !isUpdating ? reply.refusals : NONE,
     failure: query.error,
+    followed,
     isPending: query.isPending && !isFixed,
     again: () => void query.refetch(),
     branch: typed ?? (asksForBranch ? "" : (held.current?.branch ?? "")),

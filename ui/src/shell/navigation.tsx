@@ -75,12 +75,14 @@ export function useNavigation(): Navigation {
 }
 
 /** State of this visit of a page: Back finds it again; who opens the page anew begins anew. */
-export function useVisitState<T>(key: string, initial: T): [T, (value: T) => void] {
+export function useVisitState<T>(key: string, initial: T): [T, (change: (now: T) => T) => void] {
   // The page on screen may be older than the navigation for a moment: what it keeps is its own.
   const [{ kept }] = useState(useNavigation().visit);
+  const first = useRef(initial);
   const [value, setValue] = useState<T>(() => (kept.has(key) ? (kept.get(key) as T) : initial));
   const keep = useCallback(
-    (next: T) => {
+    (change: (now: T) => T) => {
+      const next = change(kept.has(key) ? (kept.get(key) as T) : first.current);
       kept.set(key, next);
       setValue(next);
     },

@@ -216,13 +216,14 @@ pub struct ChangeDraftRequest {
     pub changes: Vec<ManifestChange>,
 }
 
-/// Replaces the draft: with nothing to discard it, with what it was to undo that.
+/// Replaces the draft: with nothing to discard it, with what it was to undo that. Or asks what became of changes as
+/// if they were the draft.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ReplaceDraftRequest {
     /// The repository.
     pub repository: RepositoryId,
-    /// All changes of the draft.
+    /// All changes.
     pub changes: Vec<DraftChange>,
 }
 

@@ -90,6 +90,8 @@ export interface Commands {
   change_draft: { request: ChangeDraftRequest; answer: Draft };
   /** Replaces the draft. */
   replace_draft: { request: ReplaceDraftRequest; answer: Draft };
+  /** What became of changes that were chosen, but are not in the draft, while the default branch moved. */
+  rebase_changes: { request: ReplaceDraftRequest; answer: Draft };
   /** Sets the order of the columns, and which are Production. */
   set_instances: { request: SetInstancesRequest; answer: Nothing };
   /** How two instances' manifests differ, and what of it goes along. */

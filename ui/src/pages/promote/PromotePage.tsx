@@ -86,7 +86,7 @@ function Promote({ repository, page }: { repository: string; page: PromoteData }
       header={header}
       footer={
         lines.length > 0 && (
-        <ChoiceFooter words={`${ticked.length} of ${plural(lines.length, "difference")} ticked. Nothing is pushed before you have reviewed it.`}>
+        <ChoiceFooter cancelLabel="Cancel" words={`${ticked.length} of ${plural(lines.length, "difference")} ticked. Nothing is pushed before you have reviewed it.`}>
           <Button
             variant="primary"
             isDisabled={ticked.length === 0}
@@ -108,7 +108,7 @@ function Promote({ repository, page }: { repository: string; page: PromoteData }
           onChange={(nextSource, nextTarget) => replace({ name: "promote", source: nextSource, target: nextTarget })}
         />
         {lines.length > MANY && (
-          <SearchField label="Filter apps" placeholder="Filter" value={typed} onChange={setTyped} className="choice-filter" isPageFilter />
+          <SearchField label="Filter apps" placeholder="Filter" value={typed} onChange={(text) => setTyped(() => text)} className="choice-filter" isPageFilter />
         )}
       </div>
       {lines.length === 0 ? (
@@ -116,14 +116,16 @@ function Promote({ repository, page }: { repository: string; page: PromoteData }
           {same > 0 && `Both name the same release of ${plural(same, "app or workflow", "apps and workflows")}.`}
         </EmptyState>
       ) : groups.length === 0 ? (
-        <NoHits typed={typed} onClear={() => setTyped("")} />
+        <NoHits typed={typed} onClear={() => setTyped(() => "")} />
       ) : (
         <TickList
           label={`What goes from ${from} to ${to}`}
           className="promote-list"
           columns={[
             "App",
-            <InstanceName key="now" name={target.manifest} isProduction={target.isProduction} />,
+            <span key="now">
+              <InstanceName name={target.manifest} isProduction={target.isProduction} /> now
+            </span>,
             `From ${from}`,
             `On ${from} for`,
           ]}

@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, ChevronDown, FileText, Plus, Trash2 } from "lucide-react";
+import { ArrowLeft, ArrowLeftRight, ArrowRight, ChevronDown, FileText, Plus, Trash2, Undo2 } from "lucide-react";
 import { memo } from "react";
 import { Button } from "react-aria-components";
 
@@ -8,6 +8,7 @@ import { classes } from "../../widgets/classes";
 import { Menu } from "../../widgets/Menu";
 import { Sign } from "../../widgets/Sign";
 import { Tooltip } from "../../widgets/Tooltip";
+import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
 
 /** The names of the columns; an instance's opens its menu. */
@@ -76,13 +77,16 @@ export interface ColumnActions {
   canPush: boolean;
   onCreateManifest: () => void;
   onOpenManifest: (manifest: string) => void;
+  onRollBack: (manifest: string) => void;
+  /** Compares it with another. */
+  onCompare: (manifest: string) => void;
   onDeleteManifest: (manifest: string) => void;
   onArrange: (instances: Instance[]) => void;
 }
 
 function ColumnMenu(props: MatrixHeaderProps & { index: number; column: Column; isFocused: boolean }) {
   const { columns, index, column, isFocused } = props;
-  const { canPush, onOpenManifest, onDeleteManifest, onArrange } = props.actions;
+  const { canPush, onOpenManifest, onRollBack, onCompare, onDeleteManifest, onArrange } = props.actions;
   const instances = columns.map(({ manifest, isProduction }) => ({ manifest, isProduction }));
   const move = (by: number) => {
     const [moved] = instances.splice(index, 1);
@@ -107,7 +111,22 @@ function ColumnMenu(props: MatrixHeaderProps & { index: number; column: Column; 
       entries={[
         { id: "open", label: "Open manifest", icon: <FileText />, onAction: () => onOpenManifest(column.manifest) },
         {
+          id: "rollBack",
+          label: `Roll back ${visibleString(column.manifest)}…`,
+          icon: <Undo2 />,
+          isDisabled: column.unreadable !== null,
+          onAction: () => onRollBack(column.manifest),
+        },
+        {
+          id: "compare",
+          label: "Compare with…",
+          icon: <ArrowLeftRight />,
+          isDisabled: column.unreadable !== null || columns.length === 1,
+          onAction: () => onCompare(column.manifest),
+        },
+        {
           id: "production",
+          startsGroup: true,
           label: "Production",
           description: "Marks it here, on this computer",
           icon: <Sign name="production" />,

@@ -94,10 +94,15 @@ export function ReleasesContent({ repository, page, draft, selection, onSelect }
       canPush,
       onCreateManifest: () => go({ name: "createManifest" }),
       onOpenManifest: (manifest) => go({ name: "manifest", manifest }),
+      onRollBack: (manifest) => go({ name: "rollBack", manifest }),
+      onCompare: (manifest) => {
+        const [source, target] = besides(columns, manifest);
+        go({ name: "compare", source, target });
+      },
       onDeleteManifest: (manifest) => go({ name: "deleteManifest", manifest }),
       onArrange: (instances) => void arrange(repository, instances),
     }),
-    [repository, canPush, go],
+    [repository, canPush, columns, go],
   );
   const copy = async (item: Item | undefined, column: number) => {
     const chosen = rows.filter((row) => selection.keys.has(rowKey(row)));
@@ -244,6 +249,13 @@ function NoHits({ filter, text, onClear }: { filter: Filter; text: string; onCle
       {reason}
     </EmptyState>
   );
+}
+
+/** An instance and its neighbour, in the order of the columns: the one before it, or else the one after it. */
+function besides(columns: Column[], manifest: string): [string, string] {
+  const place = columns.findIndex((column) => column.manifest === manifest);
+  const before = columns[place - 1];
+  return before ? [before.manifest, manifest] : [manifest, columns[place + 1]?.manifest ?? manifest];
 }
 
 /** The draft by element; what did not change keeps its identity. */

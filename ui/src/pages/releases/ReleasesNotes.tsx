@@ -19,42 +19,56 @@ export function DraftNotes({ page, draft }: { page: ReleasesPage; draft: DraftAc
       .then(() => draft.choose({ manifest: change.manifest, element: change.element, release: change.to }, now));
   return (
     <>
-      {conflicts.map((conflict) => (
-        <Banner
-          key={`${conflict.change.manifest} ${elementId(conflict.change.element)}`}
-          sign="attention"
-          actions={
-            <>
-              <Button variant="quiet" onPress={() => drop(conflict)}>
-                Drop
-              </Button>
-              <Button variant="quiet" onPress={() => keep(conflict)}>
-                {conflict.change.to === null ? "Remove it all the same" : `Keep ${conflict.change.to}`}
-              </Button>
-            </>
-          }
-        >
-          <strong>
-            <VisibleText text={nameOf(page, conflict)} />
-          </strong>
-          : {conflict.message}.
-        </Banner>
-      ))}
+      <ConflictNotes page={page} conflicts={conflicts} onDrop={drop} onKeep={keep} />
       {dropped.length > 0 && (
-        <Banner
-          sign="ok"
-          actions={
-            <IconButton
-              label="Dismiss"
-              icon={<X />}
-              onPress={() => void draft.replace([...changes, ...conflicts.map((conflict) => conflict.change)])}
-            />
-          }
-        >
-          Taken out of the draft, because it is so already: {dropped.join(" ")}
-        </Banner>
+        <DroppedNote
+          words="Taken out of the draft, because it is so already:"
+          dropped={dropped}
+          onDismiss={() => void draft.replace([...changes, ...conflicts.map((conflict) => conflict.change)])}
+        />
       )}
     </>
+  );
+}
+
+/** Choices that the default branch contradicts, each to be resolved. */
+export function ConflictNotes({ page, conflicts, onDrop, onKeep }: ConflictNotesProps) {
+  return conflicts.map((conflict) => (
+    <Banner
+      key={`${conflict.change.manifest} ${elementId(conflict.change.element)}`}
+      sign="attention"
+      actions={
+        <>
+          <Button variant="quiet" onPress={() => onDrop(conflict)}>
+            Drop
+          </Button>
+          <Button variant="quiet" onPress={() => onKeep(conflict)}>
+            {conflict.change.to === null ? "Remove it all the same" : `Keep ${conflict.change.to}`}
+          </Button>
+        </>
+      }
+    >
+      <strong>
+        <VisibleText text={nameOf(page, conflict)} />
+      </strong>
+      : {conflict.message}.
+    </Banner>
+  ));
+}
+
+interface ConflictNotesProps {
+  page: ReleasesPage;
+  conflicts: DraftConflict[];
+  onDrop: (conflict: DraftConflict) => void;
+  onKeep: (conflict: DraftConflict) => void;
+}
+
+/** Choices that have come true meanwhile. */
+export function DroppedNote({ words, dropped, onDismiss }: { words: string; dropped: string[]; onDismiss?: () => void }) {
+  return (
+    <Banner sign="ok" actions={onDismiss && <IconButton label="Dismiss" icon={<X />} onPress={onDismiss} />}>
+      {words} {dropped.join(" ")}
+    </Banner>
   );
 }
 

@@ -13,6 +13,7 @@ import { FirstSteps } from "./FirstSteps";
 import { KeptBranches } from "./KeptBranches";
 import { NoElements } from "./NoElements";
 import { rowKey } from "./items";
+import { PromoteMenu } from "./PromoteMenu";
 import { ReleasesContent } from "./ReleasesContent";
 import { NOTHING_SELECTED } from "./selection";
 import { SelectionBar } from "./SelectionBar";
@@ -51,6 +52,7 @@ export function ReleasesPage() {
       actions={
         <>
           <FetchStatus header={header} />
+          {hasMatrix && <PromoteMenu columns={columns} />}
           {hasMatrix && header.readOnly === null && <CreateReleaseMenu rows={rows} />}
         </>
       }

@@ -3,50 +3,36 @@ import { ChevronRight } from "lucide-react";
 import { useId, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 
+import { directions, summary } from "../../changes/directions";
+import { elementId } from "../../changes/elementId";
+import type { ProposedChange } from "../../changes/proposal";
+import { ReleaseName } from "../../changes/ReleaseName";
 import { FileChanges, changesSummary } from "../../files/ChangedFiles";
 import { FailurePanel } from "../../errors/FailurePanel";
-import type { Direction } from "../../ipc/generated/Direction";
+import type { Column } from "../../ipc/generated/Column";
 import type { MeaningView } from "../../ipc/generated/MeaningView";
 import type { PlanView } from "../../ipc/generated/PlanView";
-import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import type { Source } from "../../ipc/generated/Source";
 import { changesQuery } from "../../ipc/queries";
 import { ManifestPanel } from "../../publish/ManifestPanel";
 import { Button } from "../../widgets/Button";
+import { Duration } from "../../widgets/RelativeTime";
 import { Becomes } from "../../widgets/Sign";
-import { showToast } from "../../widgets/Toasts";
-import { Version } from "../../widgets/Version";
+import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
 import { plural } from "../../widgets/words";
-import { elementId } from "../releases/items";
-import { useDraft } from "../releases/useDraft";
 import "./review.css";
+
+/** At first not more rows than this; the rest at a press. */
+const SHOWN_AT_FIRST = 100;
 
 type Change = Extract<MeaningView, { kind: "entryChanged" }>;
 
-const directions: Record<Direction, [string, string]> = {
-  upgrade: ["upgrade", "upgrades"],
-  downgrade: ["downgrade", "downgrades"],
-  added: ["new entry", "new entries"],
-  removed: ["removed entry", "removed entries"],
-  follows: ["will follow the default branch", "will follow the default branch"],
-  pinned: ["pinned", "pinned"],
-};
-
-/** "1 upgrade · 2 new entries". */
-function summary(changes: Change[]): string {
-  return Object.entries(directions)
-    .flatMap(([direction, [one, many]]) => {
-      const count = changes.filter((change) => change.direction === direction).length;
-      return count > 0 ? [plural(count, one, many)] : [];
-    })
-    .join(" · ");
-}
-
 /** What changes, by instance in the order of the columns. */
-export function ReviewedChanges({ repository, page, plan, isFixed }: ReviewedChangesProps) {
+export function ReviewedChanges({ columns, plan, ...rest }: ReviewedChangesProps) {
+  const [limit, setLimit] = useState(SHOWN_AT_FIRST);
   const all = plan.meaning.filter((line): line is Change => line.kind === "entryChanged");
-  return page.columns.flatMap((column) => {
+  return columns.flatMap((column) => {
     const changes = all.filter((change) => change.manifest === column.manifest);
     if (changes.length === 0) return [];
     return (
@@ -57,61 +43,58 @@ export function ReviewedChanges({ repository, page, plan, isFixed }: ReviewedCha
         summary={summary(changes)}
       >
         <ul>
-          {changes.map((change) => (
-            <ReviewedChange
-              key={elementId(change.element)}
-              repository={repository}
-              page={page}
-              change={change}
-              countsFiles={all.length <= 30}
-              isFixed={isFixed}
-            />
+          {changes.slice(0, limit).map((change) => (
+            <ReviewedChange key={elementId(change.element)} {...rest} change={change} countsFiles={all.length <= 30} />
           ))}
         </ul>
+        {changes.length > limit && (
+          <Button variant="quiet" className="review-more" onPress={() => setLimit(limit + 1000)}>
+            Show {(changes.length - limit).toLocaleString("en-GB")} more
+          </Button>
+        )}
       </ManifestPanel>
     );
   });
 }
 
-interface ReviewedChangesProps {
-  repository: string;
-  page: ReleasesPage;
+interface ReviewedChangesProps extends ReviewedRowProps {
+  columns: Column[];
   plan: PlanView;
-  /** Nothing can be taken out any more. */
-  isFixed: boolean;
 }
 
-function ReviewedChange({ repository, page, change, countsFiles, isFixed }: ReviewedChangeProps) {
-  const draft = useDraft(repository);
+/** What every row needs. */
+export interface ReviewedRowProps {
+  repository: string;
+  /** Since when another instance names the release that this one gets. */
+  sinceOf?: (change: Change) => ProposedChange["since"];
+  /** Takes a change out of what it is part of; nothing where that is not possible any more. */
+  leaveOut?: { from: string; onLeaveOut: (change: Change) => void };
+}
+
+function ReviewedChange({ repository, change, countsFiles, sinceOf, leaveOut }: ReviewedChangeProps) {
   const [isOpen, setOpen] = useState(false);
   const panel = useId();
   const before = toSource(change, change.from);
   const after = toSource(change, change.to);
   const isComparable = change.from !== null && change.to !== null;
   const files = useQuery({ ...changesQuery(repository, before, after), enabled: isComparable && (countsFiles || isOpen) });
-
-  const remove = () => {
-    const previous = page.draft.changes;
-    const rest = previous.filter(
-      (other) => other.manifest !== change.manifest || elementId(other.element) !== elementId(change.element),
-    );
-    showToast({
-      text: "Taken out of the draft.",
-      action: { label: "Undo", onAction: () => void draft.replace(previous) },
-    });
-    void draft.replace(rest);
-  };
+  const since = sinceOf?.(change);
 
   return (
     <li className="review-change">
       <div className="review-line">
         <span className="review-name">
           <VisibleText text={change.name ?? change.element.id} />
+          {since && (
+            <span className="review-since small">
+              <Duration since={since.time} /> on {visibleString(since.instance)}
+            </span>
+          )}
         </span>
         <span className="review-versions">
-          <Named release={change.from} isOld />
+          <ReleaseName release={change.from} isQuiet />
           <Becomes />
-          <Named release={change.to} />
+          <ReleaseName release={change.to} />
         </span>
         <span className="review-files">
           {isComparable && (
@@ -127,8 +110,12 @@ function ReviewedChange({ repository, page, change, countsFiles, isFixed }: Revi
           )}
           {!isComparable && <span className="quiet small">{directions[change.direction][0]}</span>}
         </span>
-        {!isFixed && (
-          <Button variant="quiet" aria-label={`Remove ${change.name ?? change.element.id} from the draft`} onPress={remove}>
+        {leaveOut && (
+          <Button
+            variant="quiet"
+            aria-label={`Remove ${visibleString(change.name ?? change.element.id)} from ${leaveOut.from}`}
+            onPress={() => leaveOut.onLeaveOut(change)}
+          >
             Remove
           </Button>
         )}
@@ -146,17 +133,9 @@ function ReviewedChange({ repository, page, change, countsFiles, isFixed }: Revi
   );
 }
 
-interface ReviewedChangeProps {
-  repository: string;
-  page: ReleasesPage;
+interface ReviewedChangeProps extends ReviewedRowProps {
   change: Change;
   countsFiles: boolean;
-  isFixed: boolean;
-}
-
-function Named({ release, isOld }: { release: string | null; isOld?: boolean }) {
-  if (release === null) return <span className={isOld ? "quiet" : undefined}>Not listed</span>;
-  return <Version value={release} isQuiet={isOld} />;
 }
 
 function toSource(change: Change, release: string | null): Source {

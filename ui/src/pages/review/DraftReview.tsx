@@ -1,0 +1,56 @@
+import { elementId } from "../../changes/elementId";
+import type { MeaningView } from "../../ipc/generated/MeaningView";
+import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
+import { usePublish } from "../../publish/usePublish";
+import { useNavigation } from "../../shell/navigation";
+import { Page } from "../../shell/Page";
+import { Button } from "../../widgets/Button";
+import { showToast } from "../../widgets/Toasts";
+import { DraftNotes } from "../releases/ReleasesNotes";
+import { useDraft } from "../releases/useDraft";
+import { NothingToReview } from "./NothingToReview";
+import { Review } from "./Review";
+
+/** The review of what was chosen in the matrix. */
+export function DraftReview({ repository, page }: { repository: string; page: ReleasesPage }) {
+  const { reset } = useNavigation();
+  const publishing = usePublish(repository);
+  const draft = useDraft(repository);
+  const { changes, conflicts } = page.draft;
+  const notes = <DraftNotes page={page} draft={draft} />;
+
+  const leaveOut = (left: Extract<MeaningView, { kind: "entryChanged" }>) => {
+    showToast({
+      text: "Taken out of the draft.",
+      action: { label: "Undo", onAction: () => void draft.replace(changes) },
+    });
+    void draft.replace(
+      changes.filter((other) => other.manifest !== left.manifest || elementId(other.element) !== elementId(left.element)),
+    );
+  };
+
+  if (changes.length === 0 && !publishing.isFixed) {
+    return (
+      <Page title="Review" header={page.header}>
+        {notes}
+        {conflicts.length === 0 && (
+          <NothingToReview action={<Button onPress={() => reset({ name: "releases" })}>Back to Releases</Button>}>
+            The draft is empty. Choose other releases in the matrix first.
+          </NothingToReview>
+        )}
+      </Page>
+    );
+  }
+  return (
+    <Review
+      repository={repository}
+      page={page}
+      publishing={publishing}
+      title="Review"
+      sentence="Your draft as one branch, to be looked at before it is pushed."
+      changes={changes}
+      notes={notes}
+      leaveOut={{ from: "the draft", onLeaveOut: leaveOut }}
+    />
+  );
+}
