@@ -1,5 +1,5 @@
 //! What the tests of several crates share: repositories made by the real `git`, apart from this computer's
-//! configuration and with fixed times and people.
+//! configuration and with fixed times and people, and hosts that serve them on loopback.
 #![allow(
     clippy::unwrap_used,
     clippy::missing_panics_doc,
@@ -8,6 +8,9 @@
 
 mod files;
 mod git;
+pub mod http;
+pub mod ssh;
+pub mod tls;
 
 use std::collections::BTreeMap;
 use std::fs;

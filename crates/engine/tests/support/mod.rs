@@ -1,4 +1,4 @@
-//! What the tests of repositories share: real `git` in an isolated environment, and remotes of every kind.
+//! What the tests of repositories share.
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 #![allow(
     dead_code,
@@ -7,11 +7,11 @@
     reason = "a module of every test file, each of which uses a part of it"
 )]
 
-pub mod http;
 pub mod plans;
-pub mod ssh;
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::Mutex;
 
 pub use manifold_test_support as git;
@@ -73,4 +73,21 @@ impl Credentials for TestCredentials {
     fn ca_file(&self) -> Option<PathBuf> {
         self.ca_file.clone()
     }
+}
+
+/// Runs one test of this file again, in a process with these variables of its environment changed.
+pub fn run_again(test: &str, environment: &[(&str, &OsStr)]) {
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", test, "--nocapture"])
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env_remove("XDG_CONFIG_HOME")
+        .envs(environment.iter().copied())
+        .output()
+        .unwrap();
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && printed.contains(" 1 passed;"),
+        "{printed}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
