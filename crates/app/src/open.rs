@@ -11,7 +11,7 @@ use manifold_domain::plan::{BranchName, Elsewhere};
 use manifold_domain::snapshot::Snapshot;
 use manifold_engine::history;
 use manifold_engine::journal::Journal;
-use manifold_engine::operation::Watch;
+use manifold_engine::operation::{Unwatched, Watch};
 use manifold_engine::reader::Reader;
 use manifold_engine::repository::{Mirror, RemoteAddress};
 use manifold_engine::settings::{Connection, RepositoryId as SettingsId, Settings};
@@ -51,10 +51,14 @@ struct State {
 
 impl OpenRepository {
     /// Opens the mirror of a connection, makes it where there is none, and clears what a crash left behind.
-    pub(crate) fn open(settings: &Settings, connection: &Connection) -> Result<Self, Failure> {
+    pub(crate) fn open(
+        settings: &Settings,
+        connection: &Connection,
+        watch: &dyn Watch,
+    ) -> Result<Self, Failure> {
         let address = RemoteAddress::parse(&connection.address)?;
         let folder = settings.mirror_folder(&connection.id);
-        let mirror = Mirror::create_or_open(&folder, &address, connection.folder.as_deref())?;
+        let mirror = Mirror::create_or_open(&folder, &address, connection.folder.as_deref(), watch)?;
         let journal = Journal::open(&settings.journal_folder(&connection.id))?;
         manifold_engine::publish::recover(&mirror, &journal)?;
         Ok(Self {
@@ -112,6 +116,7 @@ impl OpenRepository {
                 &self.settings.mirror_folder(&self.settings_id()),
                 &self.address,
                 None,
+                &Unwatched,
             )?,
         };
         let answer = work(&mirror);
@@ -251,7 +256,7 @@ impl OpenRepository {
     /// When a file last changed on the default branch, and by whom.
     pub(crate) fn last_change(&self, snapshot: &Snapshot, path: &TreePath) -> Result<Option<Since>, Failure> {
         self.with_mirror(|mirror| {
-            let change = history::manifest_last_change(mirror.git(), snapshot.commit, path)?;
+            let change = history::manifest_last_change(mirror.git(), snapshot.commit, path, &Unwatched)?;
             Ok(change.map(|change| Since {
                 time: change.time.0,
                 author: change.author,

@@ -6,6 +6,7 @@ use manifold_domain::element::ElementKey;
 use manifold_domain::layout::TreePath;
 use manifold_domain::matrix;
 use manifold_domain::snapshot::Snapshot;
+use manifold_engine::operation::Unwatched;
 
 use crate::App;
 use crate::failure::not_found;
@@ -60,6 +61,7 @@ impl App {
                     snapshot.commit,
                     &file.path,
                     &request.element,
+                    &Unwatched,
                 )?)
             })?,
             None => None,

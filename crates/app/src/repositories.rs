@@ -98,7 +98,7 @@ impl App {
     /// Connects a repository by its address.
     pub fn connect(&self, request: ConnectRequest) -> Result<Opened, Failure> {
         let operation = self.begin(request.operation);
-        let address = RemoteAddress::parse(&request.address)?.resolved();
+        let address = RemoteAddress::parse(request.address.trim())?.resolved();
         let mut connection = self.settings.find(&address).unwrap_or_else(|| {
             Connection::new(
                 repository_name(&address),
@@ -123,7 +123,7 @@ impl App {
         if self.opened(&request.repository).is_err() {
             let id = SettingsId::existing(&request.repository.0);
             let connection = self.settings.repository(&id).ok_or_else(forgotten)?;
-            let open = Arc::new(OpenRepository::open(&self.settings, &connection)?);
+            let open = Arc::new(OpenRepository::open(&self.settings, &connection, &operation)?);
             if open
                 .with_mirror(|mirror| Ok(mirror.remote_branches()?))?
                 .is_empty()
@@ -215,7 +215,7 @@ impl App {
         let id = RepositoryId(connection.id.as_str().to_owned());
         let open = match self.opened(&id) {
             Ok(open) => open,
-            Err(_) => Arc::new(OpenRepository::open(&self.settings, connection)?),
+            Err(_) => Arc::new(OpenRepository::open(&self.settings, connection, operation)?),
         };
         let fetched = open.fetch(self, operation);
         // Read at once: what cannot be read is said here, not on an empty page.

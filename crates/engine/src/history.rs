@@ -12,5 +12,16 @@ pub use since::{ChangesSince, Commit, changes_since, commit};
 
 pub(crate) use landed::authors_of_files;
 
+use crate::operation::Watch;
+use crate::{Error, Result};
+
 /// How many commits one walk reads before it answers that history does not tell.
 const LONGEST_WALK: usize = 50_000;
+
+/// Asked at every commit of a walk.
+fn go_on(watch: &dyn Watch) -> Result<()> {
+    if watch.is_cancelled() {
+        return Err(Error::Cancelled);
+    }
+    Ok(())
+}

@@ -45,7 +45,12 @@ pub(crate) fn measure(fixture: &Fixture, folder: &Path) -> Result<Vec<Measuremen
 
 fn with_manifold(fixture: &Fixture, home: &Path) -> Result<Vec<Duration>> {
     let remote = RemoteAddress::Path(fixture.repository.clone());
-    let mirror = Mirror::create_or_open(&home.join("mirror"), &remote, Some(&fixture.repository))?;
+    let mirror = Mirror::create_or_open(
+        &home.join("mirror"),
+        &remote,
+        Some(&fixture.repository),
+        &Unwatched,
+    )?;
     mirror.fetch(&NoCredentials, &Unwatched)?;
     let journal = Journal::open(&home.join("journal"))?;
     let identity = Identity {

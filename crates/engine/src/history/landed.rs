@@ -9,11 +9,12 @@ use manifold_domain::manifest::{self, LARGEST_MANIFEST};
 use manifold_domain::object::{CommitId, Timestamp};
 use manifold_domain::version::Release;
 
-use super::LONGEST_WALK;
 use super::path_ids::PathIds;
+use super::{LONGEST_WALK, go_on};
 use crate::Result;
 use crate::ids::ToDomain;
 use crate::objects::{self, Content};
+use crate::operation::Watch;
 
 /// How a change came to the default branch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,7 @@ pub fn entry_since(
     tip: CommitId,
     manifest: &TreePath,
     element: &ElementKey,
+    watch: &dyn Watch,
 ) -> Result<Option<Landed>> {
     let mut ids = PathIds::new(repository, manifest);
     let mut releases: HashMap<Oid, Option<Release>> = HashMap::new();
@@ -54,7 +56,7 @@ pub fn entry_since(
     };
     let tip = objects::commit(repository, tip)?;
     match release_at(&tip)? {
-        Some(release) => landed(repository, tip, |commit| {
+        Some(release) => landed(repository, tip, watch, |commit| {
             Ok(release_at(commit)?.as_ref() == Some(&release))
         }),
         None => Ok(None),
@@ -67,11 +69,12 @@ pub fn manifest_last_change(
     repository: &Repository,
     tip: CommitId,
     manifest: &TreePath,
+    watch: &dyn Watch,
 ) -> Result<Option<Landed>> {
     let mut ids = PathIds::new(repository, manifest);
     let tip = objects::commit(repository, tip)?;
     match ids.of(&tip)? {
-        Some(blob) => landed(repository, tip, |commit| Ok(ids.of(commit)? == Some(blob))),
+        Some(blob) => landed(repository, tip, watch, |commit| Ok(ids.of(commit)? == Some(blob))),
         None => Ok(None),
     }
 }
@@ -83,6 +86,7 @@ pub(crate) fn authors_of_files(
     tip: CommitId,
     folder: &TreePath,
     files: &[(Vec<u8>, Oid)],
+    watch: &dyn Watch,
 ) -> Result<HashMap<Vec<u8>, String>> {
     let mut ids = PathIds::new(repository, folder);
     let mut authors = HashMap::new();
@@ -93,6 +97,7 @@ pub(crate) fn authors_of_files(
         if wanted.is_empty() {
             break;
         }
+        go_on(watch)?;
         let parent = objects::parents(repository, &commit).next().transpose()?;
         let before = parent
             .as_ref()
@@ -103,7 +108,7 @@ pub(crate) fn authors_of_files(
             let (older, added) = split_by_presence(repository, before, wanted)?;
             for (name, blob) in added {
                 let mut ids = PathIds::new(repository, &folder.join(&name));
-                let author = author_behind(repository, commit.clone(), |commit| {
+                let author = author_behind(repository, commit.clone(), watch, |commit| {
                     Ok(ids.of(commit)? == Some(blob))
                 })?;
                 authors.insert(name, author);
@@ -134,17 +139,19 @@ fn split_by_presence(repository: &Repository, folder: Option<Oid>, files: Files)
 fn landed<'r>(
     repository: &'r Repository,
     tip: Commit<'r>,
+    watch: &dyn Watch,
     mut holds: impl FnMut(&Commit<'_>) -> Result<bool>,
 ) -> Result<Option<Landed>> {
     let mut commit = tip;
     for _ in 0..LONGEST_WALK {
+        go_on(watch)?;
         match objects::parents(repository, &commit).next().transpose()? {
             Some(parent) if holds(&parent)? => commit = parent,
             _ => {
                 return Ok(Some(Landed {
                     commit: CommitId(commit.id().to_domain()),
                     time: Timestamp(commit.time().seconds()),
-                    author: author_behind(repository, commit, holds)?,
+                    author: author_behind(repository, commit, watch, holds)?,
                 }));
             }
         }
@@ -156,9 +163,11 @@ fn landed<'r>(
 fn author_behind<'r>(
     repository: &'r Repository,
     mut commit: Commit<'r>,
+    watch: &dyn Watch,
     mut holds: impl FnMut(&Commit<'_>) -> Result<bool>,
 ) -> Result<String> {
     for _ in 0..LONGEST_WALK {
+        go_on(watch)?;
         let mut origin = None;
         for parent in objects::parents(repository, &commit) {
             let parent = parent?;

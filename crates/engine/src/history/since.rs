@@ -7,7 +7,9 @@ use manifold_domain::layout::TreePath;
 use manifold_domain::object::{CommitId, Timestamp};
 
 use super::path_ids::PathIds;
+use super::{LONGEST_WALK, go_on};
 use crate::ids::{ToDomain, ToGit};
+use crate::operation::Watch;
 use crate::{Result, objects};
 
 /// How many commits are listed; all are counted.
@@ -36,7 +38,7 @@ pub struct Commit {
 }
 
 /// The commits that `to` has and `from` has not and that touched `folder`. Nothing where the repository does not have
-/// `from`, as after its history was rewritten.
+/// `from`, as after its history was rewritten, or where more than 50,000 commits lie between.
 ///
 /// The same commits as `git log <from>..<to> -- <folder>`: where a merge took one side's folder as it was, the other
 /// side's commits did not come to be and are left out; a merge itself counts only where it differs from all sides.
@@ -45,6 +47,7 @@ pub fn changes_since(
     folder: &TreePath,
     from: CommitId,
     to: CommitId,
+    watch: &dyn Watch,
 ) -> Result<Option<ChangesSince>> {
     let from = match repository.find_commit(from.to_git()?) {
         Ok(commit) => commit.id(),
@@ -52,10 +55,9 @@ pub fn changes_since(
         Err(error) => return Err(error.into()),
     };
     let to = to.to_git()?;
-    let mut walk = repository.revwalk()?;
-    walk.push(to)?;
-    walk.hide(from)?;
-    let between = walk.collect::<Result<HashSet<Oid>, _>>()?;
+    let Some(between) = between(repository, from, to, watch)? else {
+        return Ok(None);
+    };
 
     let mut ids = PathIds::new(repository, folder);
     let mut changes = ChangesSince::default();
@@ -65,6 +67,7 @@ pub fn changes_since(
         waiting.push((i64::MAX, to));
     }
     while let Some((_, id)) = waiting.pop() {
+        go_on(watch)?;
         let commit = objects::commit(repository, CommitId(id.to_domain()))?;
         let touched = touch(repository, &commit, &mut ids, |parent| {
             parent == from || between.contains(&parent)
@@ -82,6 +85,24 @@ pub fn changes_since(
         }
     }
     Ok(Some(changes))
+}
+
+/// The commits that `to` has and `from` has not; nothing where there are more than a walk reads.
+fn between(repository: &Repository, from: Oid, to: Oid, watch: &dyn Watch) -> Result<Option<HashSet<Oid>>> {
+    let mut walk = repository.revwalk()?;
+    walk.push(to)?;
+    walk.hide(from)?;
+    let mut met = HashSet::new();
+    // libgit2 walks the whole range before it answers the first commit; what is hidden ends that.
+    let mut is_end = |id| {
+        met.insert(id);
+        met.len() > LONGEST_WALK || watch.is_cancelled()
+    };
+    let between = walk
+        .with_hide_callback(&mut is_end)?
+        .collect::<Result<HashSet<Oid>, _>>()?;
+    go_on(watch)?;
+    Ok((met.len() <= LONGEST_WALK).then_some(between))
 }
 
 /// What one commit did to the folder.

@@ -1,9 +1,17 @@
 //! Who changed what, and when, compared with what `git log` says.
 
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::Stdio;
+
 use manifold_domain::object::CommitId;
+use manifold_engine::ErrorCode;
 use manifold_engine::history::{changes_since, entry_since, manifest_last_change};
+use manifold_engine::operation::Unwatched;
+use manifold_engine::reader::Reader;
 
 use crate::repository::{Repository, app, path, uuid};
+use crate::support::{Impatient, git};
 
 const PROD: &str = "manifests/prod.yaml";
 
@@ -32,7 +40,7 @@ fn an_entry_is_as_it_is_since_the_merge_that_brought_it_by_who_wrote_it() {
     let tip = repository.commit_as("Third author", "Comment");
 
     let opened = repository.open();
-    let since = |number| entry_since(&opened, tip, &path(PROD), &app(number)).unwrap();
+    let since = |number| entry_since(&opened, tip, &path(PROD), &app(number), &Unwatched).unwrap();
     let one = since(1).unwrap();
     assert_eq!((one.commit, one.author.as_str()), (merge, "Second author"));
     assert_eq!(
@@ -43,7 +51,9 @@ fn an_entry_is_as_it_is_since_the_merge_that_brought_it_by_who_wrote_it() {
     assert_eq!((two.commit, two.author.as_str()), (first, "First author"));
     assert_eq!(since(3), None);
 
-    let last = manifest_last_change(&opened, tip, &path(PROD)).unwrap().unwrap();
+    let last = manifest_last_change(&opened, tip, &path(PROD), &Unwatched)
+        .unwrap()
+        .unwrap();
     assert_eq!((last.commit, last.author.as_str()), (tip, "Third author"));
 }
 
@@ -63,7 +73,7 @@ fn an_entry_that_was_merged_from_two_sides_keeps_its_own_author() {
 
     let opened = repository.open();
     let since = |number| {
-        entry_since(&opened, merge, &path(PROD), &app(number))
+        entry_since(&opened, merge, &path(PROD), &app(number), &Unwatched)
             .unwrap()
             .unwrap()
     };
@@ -86,7 +96,7 @@ fn an_entry_that_went_and_came_back_is_there_since_it_came_back() {
     repository.commit("Delete");
     repository.write(PROD, manifest(&[(1, "1.0.0")]));
     let back = repository.commit_as("Second author", "Create");
-    let since = entry_since(&repository.open(), back, &path(PROD), &app(1))
+    let since = entry_since(&repository.open(), back, &path(PROD), &app(1), &Unwatched)
         .unwrap()
         .unwrap();
     assert_eq!((since.commit, since.author.as_str()), (back, "Second author"));
@@ -135,7 +145,9 @@ fn the_commits_that_touched_a_folder_are_those_that_git_log_lists() {
     let opened = repository.open();
     let compare = |folder: &str, from: CommitId, to: CommitId| {
         let listed = repository.git(["log", "--format=%H", &format!("{from}..{to}"), "--", folder]);
-        let changes = changes_since(&opened, &path(folder), from, to).unwrap().unwrap();
+        let changes = changes_since(&opened, &path(folder), from, to, &Unwatched)
+            .unwrap()
+            .unwrap();
         let found: Vec<String> = changes
             .newest
             .iter()
@@ -160,7 +172,7 @@ fn a_commit_in_the_list_has_its_subject_its_author_and_its_time() {
     let from = repository.commit("Begin");
     repository.write("apps/Dashboard/a.rsx", "a");
     let to = repository.commit_as("Second author", "Make it blue\n\nBecause.");
-    let changes = changes_since(&repository.open(), &path("apps/Dashboard"), from, to)
+    let changes = changes_since(&repository.open(), &path("apps/Dashboard"), from, to, &Unwatched)
         .unwrap()
         .unwrap();
     let [commit] = &changes.newest[..] else {
@@ -179,6 +191,72 @@ fn a_source_that_the_repository_does_not_have_has_no_changes_since() {
     let repository = Repository::toolscript();
     let to = repository.commit("Begin");
     let gone = CommitId("4e984198544ceda6374719a8848b61dce277c56e".parse().unwrap());
-    let changes = changes_since(&repository.open(), &path("apps"), gone, to).unwrap();
+    let changes = changes_since(&repository.open(), &path("apps"), gone, to, &Unwatched).unwrap();
     assert_eq!(changes, None);
+}
+
+#[test]
+fn every_walk_stops_when_it_is_cancelled() {
+    let repository = Repository::toolscript();
+    repository.write(PROD, manifest(&[(1, "1.0.0")]));
+    repository.write(format!("dist/apps/{}/1.0.0.zip", uuid(1)), "zip");
+    let from = repository.commit("Begin");
+    for number in 0..9 {
+        repository.write("apps/Dashboard/a.rsx", format!("{number}"));
+        repository.commit("Change");
+    }
+    let (opened, tip) = (repository.open(), repository.head());
+    let reader = Reader::new();
+    let snapshot = reader.snapshot(&opened, tip).unwrap();
+    let artifacts = snapshot.artifacts_of(&app(1));
+    let once = Impatient::after;
+    let cancelled = [
+        entry_since(&opened, tip, &path(PROD), &app(1), &once(5)).err(),
+        manifest_last_change(&opened, tip, &path(PROD), &once(5)).err(),
+        reader.artifact_authors(&opened, tip, artifacts, &once(5)).err(),
+        changes_since(&opened, &path("apps"), from, tip, &once(5)).err(),
+        // Past the range, among the commits of the folder.
+        changes_since(&opened, &path("apps"), from, tip, &once(12)).err(),
+    ];
+    for error in cancelled {
+        assert_eq!(error.map(|error| error.code()), Some(ErrorCode::Cancelled));
+    }
+}
+
+#[test]
+fn a_range_of_more_than_50_000_commits_is_not_read_to_its_end() {
+    let repository = Repository::toolscript();
+    let from = repository.commit("Begin");
+    let mut stream = String::new();
+    for number in 1..=50_001 {
+        let parent = if number == 1 {
+            format!("from {from}\n")
+        } else {
+            String::new()
+        };
+        writeln!(
+            stream,
+            "commit refs/heads/main\ncommitter A <a@example.com> {} +0000",
+            1_800_000_000 + number
+        )
+        .unwrap();
+        writeln!(
+            stream,
+            "data 1\nx\n{parent}M 644 inline apps/Dashboard/a.rsx\ndata 5\n{number:05}"
+        )
+        .unwrap();
+    }
+    let mut import = git::command(&repository.folder())
+        .args(["fast-import", "--quiet"])
+        .current_dir(repository.folder())
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    import.stdin.take().unwrap().write_all(stream.as_bytes()).unwrap();
+    assert!(import.wait().unwrap().success());
+    let opened = repository.open();
+    let commit = |name: &str| CommitId(repository.git(["rev-parse", name]).parse().unwrap());
+    let changes = |from| changes_since(&opened, &path("apps"), from, commit("main"), &Unwatched).unwrap();
+    assert_eq!(changes(from), None);
+    assert_eq!(changes(commit("main~10")).map(|changes| changes.count), Some(10));
 }

@@ -53,7 +53,7 @@ impl Desk {
 
     pub fn unfetched(sandbox: &Sandbox, remote: &RemoteAddress) -> Self {
         Self {
-            mirror: Mirror::create_or_open(&Self::mirror_folder(sandbox), remote, None).unwrap(),
+            mirror: Mirror::create_or_open(&Self::mirror_folder(sandbox), remote, None, &Unwatched).unwrap(),
             journal: Journal::open(&sandbox.path("data/journal")).unwrap(),
         }
     }

@@ -188,7 +188,8 @@ fn a_host_that_is_not_there_and_a_repository_that_is_not_there_are_told_apart() 
     let host = host(&sandbox, Rules::default());
     let fetch = |name: &str, address: RemoteAddress| {
         let folder = sandbox.path(name);
-        let mirror = manifold_engine::repository::Mirror::create_or_open(&folder, &address, None).unwrap();
+        let mirror =
+            manifold_engine::repository::Mirror::create_or_open(&folder, &address, None, &Unwatched).unwrap();
         mirror.fetch(&NoCredentials, &Unwatched).unwrap_err()
     };
     let missing = fetch("a", address(&host.url("other.git")));
