@@ -141,8 +141,10 @@ commands! {
     save_connection(source_control::SaveConnectionRequest) -> source_control::SaveConnectionReply;
     /// Keeps a token in the keyring, or deletes it.
     save_token(source_control::SaveTokenRequest) -> Nothing;
+    /// Deletes the passphrase of the key file from the keyring.
+    delete_passphrase(repositories::RepositoryRequest) -> Nothing;
     /// Tests the connection.
-    test_connection(repositories::RepositoryOperationRequest) -> source_control::TestReply;
+    test_connection(source_control::TestConnectionRequest) -> source_control::TestReply;
     /// Replaces the preferences.
     set_preferences(preferences::SetPreferencesRequest) -> Nothing;
 }

@@ -20,6 +20,7 @@ use crate::App;
 use crate::app::now;
 use crate::columns;
 use crate::repositories::forgotten;
+use crate::sign_in::ConnectionCredentials;
 use crate::wire::change::PlanId;
 use crate::wire::error::Failure;
 use crate::wire::releases::{Instance, RepositoryHeader, Since};
@@ -168,7 +169,15 @@ impl OpenRepository {
 
     /// Fetches from the remote. Whether the default branch moved.
     pub(crate) fn fetch(&self, app: &App, watch: &dyn Watch) -> Result<bool, Failure> {
-        let credentials = self.credentials(app)?;
+        self.fetch_with(&self.credentials(app)?, watch)
+    }
+
+    /// The same, as someone in particular. What they offered is kept once the remote was reached.
+    pub(crate) fn fetch_with(
+        &self,
+        credentials: &ConnectionCredentials,
+        watch: &dyn Watch,
+    ) -> Result<bool, Failure> {
         let fetched = self.with_mirror(|mirror| {
             let chosen = self.connection()?.default_branch;
             let tip = |mirror: &Mirror| {
@@ -178,7 +187,8 @@ impl OpenRepository {
                     .ok()
             };
             let before = tip(mirror);
-            mirror.fetch(&credentials, watch)?;
+            mirror.fetch(credentials, watch)?;
+            credentials.keep(watch)?;
             Ok(before != tip(mirror))
         });
         let failure = fetched

@@ -8,6 +8,7 @@ mod credentials;
 mod failure;
 mod folder;
 mod host_key;
+mod key_file;
 mod network;
 mod server_text;
 mod system_git;

@@ -7,3 +7,4 @@ mod support;
 
 mod http;
 mod ssh;
+mod tls;
