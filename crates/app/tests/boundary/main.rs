@@ -21,3 +21,4 @@ mod manifests;
 mod names;
 mod opening;
 mod publish;
+mod sign_in;
