@@ -6,6 +6,7 @@ use super::choices::highest_taken;
 use super::entries::{self, Wanted};
 use super::findings::Findings;
 use super::subject::{Subject, shown};
+use super::taken::holder;
 use super::{
     BranchPurpose, EditContent, Meaning, NewRelease, PlanAnswer, PlanContext, PlannedCommit, RefusalCode,
     TreeEdit, WarningCode,
@@ -187,15 +188,13 @@ fn free_version(
     };
     let element = element?;
     let (key, name) = (element.key(), shown(&element.name));
-    let holder = if context.snapshot.artifact(&key, &version).is_some() {
-        Some(context.default_branch.as_str())
-    } else {
-        context
-            .elsewhere
-            .versions
-            .get(&(key.clone(), version.clone()))
-            .map(String::as_str)
-    };
+    let holder = holder(
+        &key,
+        &version,
+        context.snapshot,
+        context.default_branch,
+        context.elsewhere,
+    );
     let highest = highest_taken(&key, context.snapshot, context.elsewhere);
     if let Some(branch) = holder {
         let message = format!(
