@@ -99,6 +99,8 @@ commands! {
     change_draft(releases::ChangeDraftRequest) -> releases::Draft;
     /// Replaces the draft.
     replace_draft(releases::ReplaceDraftRequest) -> releases::Draft;
+    /// Forgets the choices that came true: a person has read of them.
+    acknowledge_dropped(repositories::RepositoryRequest) -> releases::Draft;
     /// Sets the order of the columns, and which are Production.
     set_instances(releases::SetInstancesRequest) -> Nothing;
 

@@ -4,23 +4,25 @@ use manifold_domain::draft::{self, Now, Rebased};
 use manifold_domain::element::ElementKey;
 use manifold_domain::manifest::ManifestName;
 use manifold_domain::snapshot::Snapshot;
+use serde::{Deserialize, Serialize};
 
 use crate::App;
 use crate::open::OpenRepository;
 use crate::view;
 use crate::wire::error::Failure;
 use crate::wire::releases::{ChangeDraftRequest, Draft, DraftChange, DraftConflict, ReplaceDraftRequest};
+use crate::wire::repositories::RepositoryRequest;
 
 impl App {
     /// Adds to the draft. Choosing what the manifest already says takes the change out.
     pub fn change_draft(&self, request: ChangeDraftRequest) -> Result<Draft, Failure> {
         let open = self.opened(&request.repository)?;
         let snapshot = open.snapshot()?;
-        let mut draft: draft::Draft = open.settings().draft(&open.settings_id())?;
+        let mut stored = open.stored_draft()?;
         for change in request.changes {
-            draft.set(change, &snapshot);
+            stored.waiting.set(change, &snapshot);
         }
-        open.settings().set_draft(&open.settings_id(), &draft)?;
+        open.store_draft(&stored)?;
         open.draft(&snapshot)
     }
 
@@ -32,21 +34,43 @@ impl App {
             .into_iter()
             .map(stored)
             .collect::<Result<Vec<_>, _>>()?;
-        open.settings()
-            .set_draft(&open.settings_id(), &draft::Draft::from(changes))?;
+        open.store_draft(&StoredDraft {
+            waiting: changes.into(),
+            ..open.stored_draft()?
+        })?;
         open.draft(&*open.snapshot()?)
     }
+
+    /// Forgets the choices that came true: a person has read of them.
+    pub fn acknowledge_dropped(&self, request: RepositoryRequest) -> Result<Draft, Failure> {
+        let open = self.opened(&request.repository)?;
+        open.store_draft(&StoredDraft {
+            came_true: Vec::new(),
+            ..open.stored_draft()?
+        })?;
+        open.draft(&*open.snapshot()?)
+    }
+}
+
+/// The draft as it is kept.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct StoredDraft {
+    waiting: draft::Draft,
+    /// What was taken out of it because it came true, until a person has read so.
+    came_true: Vec<draft::Change>,
 }
 
 impl OpenRepository {
     /// The draft against what the default branch says now.
     pub(crate) fn draft(&self, snapshot: &Snapshot) -> Result<Draft, Failure> {
-        let stored: draft::Draft = self.settings().draft(&self.settings_id())?;
-        let Rebased {
-            kept,
-            dropped,
-            conflicts,
-        } = stored.rebase(snapshot);
+        let mut stored = self.stored_draft()?;
+        let dropped = stored.waiting.settle(snapshot);
+        if !dropped.is_empty() {
+            stored.came_true.extend(dropped);
+            self.store_draft(&stored)?;
+        }
+        let Rebased { kept, conflicts, .. } = stored.waiting.rebase(snapshot);
         Ok(Draft {
             changes: kept.changes().iter().map(shown).collect(),
             conflicts: conflicts
@@ -60,29 +84,40 @@ impl OpenRepository {
                     message: conflict.to_string(),
                 })
                 .collect(),
-            dropped: dropped.iter().map(|change| came_true(change, snapshot)).collect(),
+            dropped: stored
+                .came_true
+                .iter()
+                .map(|change| came_true(change, snapshot))
+                .collect(),
         })
     }
 
     /// Takes out of the draft what a pushed branch carries.
     pub(crate) fn drop_published(&self, entries: &[(ManifestName, ElementKey)]) -> Result<(), Failure> {
-        let mut draft: draft::Draft = self.settings().draft(&self.settings_id())?;
+        let mut stored = self.stored_draft()?;
         for (manifest, element) in entries {
-            draft.remove(manifest, element);
+            stored.waiting.remove(manifest, element);
         }
-        self.settings().set_draft(&self.settings_id(), &draft)?;
-        Ok(())
+        self.store_draft(&stored)
+    }
+
+    fn stored_draft(&self) -> Result<StoredDraft, Failure> {
+        Ok(self.settings().draft(&self.settings_id())?)
+    }
+
+    fn store_draft(&self, draft: &StoredDraft) -> Result<(), Failure> {
+        Ok(self.settings().set_draft(&self.settings_id(), draft)?)
     }
 }
 
-/// "Dashboard is 1.0.3 on prod by now."
+/// "Dashboard became 1.0.3 on prod."
 fn came_true(change: &draft::Change, snapshot: &Snapshot) -> String {
     let name = snapshot
         .element(&change.element)
         .map_or(change.element.id.as_str(), |element| &element.name);
     match &change.to {
-        Some(release) => format!("{name} is {release} on {} by now.", change.manifest),
-        None => format!("{name} is no longer listed on {} by now.", change.manifest),
+        Some(release) => format!("{name} became {release} on {}.", change.manifest),
+        None => format!("{name} was taken off {}.", change.manifest),
     }
 }
 

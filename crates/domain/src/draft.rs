@@ -55,7 +55,7 @@ pub struct Draft(Vec<Change>);
 pub struct Rebased {
     /// What still waits, as it was chosen.
     pub kept: Draft,
-    /// What the manifests say by now anyway.
+    /// What came true: the manifests say it by now anyway.
     pub dropped: Vec<Change>,
     /// What somebody has to decide again; no longer part of the draft.
     pub conflicts: Vec<Conflict>,
@@ -179,6 +179,13 @@ impl Draft {
         rebased
     }
 
+    /// Takes out what came true, and answers it. It is done, and stays so when the manifests change once more.
+    pub fn settle(&mut self, snapshot: &Snapshot) -> Vec<Change> {
+        let dropped = self.rebase(snapshot).dropped;
+        self.0.retain(|change| !dropped.contains(change));
+        dropped
+    }
+
     fn put(&mut self, change: Change) {
         let (manifest, element) = change.place();
         match self.position(manifest, element) {
@@ -288,6 +295,17 @@ mod tests {
         let rebased = draft.rebase(&prod("1.0.3"));
         assert_eq!(rebased.dropped, draft.changes());
         assert!(rebased.kept.is_empty() && rebased.conflicts.is_empty());
+    }
+
+    #[test]
+    fn a_choice_that_came_true_is_settled_once_and_does_not_come_back() {
+        let before = prod("1.0.2");
+        let mut draft = chosen(Some("1.0.3"), &before);
+        let choice = draft.changes().to_vec();
+        assert_eq!(draft.settle(&before), []);
+        assert_eq!(draft.settle(&prod("1.0.3")), choice);
+        // Rolled back by somebody: the old choice does not wait again.
+        assert!(draft.is_empty() && draft.settle(&before).is_empty());
     }
 
     #[test]
