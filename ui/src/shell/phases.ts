@@ -2,6 +2,7 @@ import type { Phase } from "../ipc/generated/Phase";
 
 const words: Record<Phase, string> = {
   connecting: "Connecting",
+  copying: "Copying objects: megabyte",
   receiving: "Receiving objects",
   resolving: "Resolving deltas",
   reading: "Reading the repository",

@@ -43,15 +43,9 @@ export function DraftNotes({ page, draft }: { page: ReleasesPage; draft: DraftAc
       {dropped.length > 0 && (
         <Banner
           sign="ok"
-          actions={
-            <IconButton
-              label="Dismiss"
-              icon={<X />}
-              onPress={() => void draft.replace([...changes, ...conflicts.map((conflict) => conflict.change)])}
-            />
-          }
+          actions={<IconButton label="Dismiss" icon={<X />} onPress={() => void draft.acknowledge()} />}
         >
-          Taken out of the draft, because it is so already: {dropped.join(" ")}
+          Taken out of the draft, because it came true: {dropped.join(" ")}
         </Banner>
       )}
     </>
