@@ -1,24 +1,8 @@
-import type { Page } from "@playwright/test";
-
+import { connectFails } from "../support/connecting.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { GitHost } from "../support/gitHost.ts";
 import { openSourceControl, smallRepository } from "../support/repositories.ts";
 import { matrix } from "../support/sample.ts";
-
-/** Lets connecting fail as the engine's own tests see it fail with a real server. */
-async function connectFails(page: Page, failure: object, onRequest: (request: ConnectRequest) => void): Promise<void> {
-  await page.route("**/ipc/connect", (route) => {
-    onRequest(route.request().postDataJSON() as ConnectRequest);
-    const rest = { unchanged: null, hint: null, details: null, hostKey: null };
-    return route.fulfill({ status: 422, json: { ...rest, ...failure } });
-  });
-}
-
-interface ConnectRequest {
-  caFile: string | null;
-  sshKeyFile: string | null;
-  passphrase: string | null;
-}
 
 test.beforeEach(async ({ page }) => {
   await page.getByRole("button", { name: "Connect a repository" }).click();

@@ -1,7 +1,7 @@
 //! What libgit2 asks and tells in the middle of an operation.
 
 use std::cell::{Cell, RefCell};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use git2::{CertificateCheckStatus, Cred, CredentialType, RemoteCallbacks};
 
@@ -95,6 +95,21 @@ impl<'a> Conversation<'a> {
         self.failure.borrow_mut().take()
     }
 
+    /// What a key is encrypted with; nothing where it is not. Looked at here, since libssh2 would ask for a
+    /// passphrase on a terminal.
+    fn passphrase(&self, key: &Path, user: &str) -> Result<Option<String>> {
+        if !key_file::is_encrypted(key)? {
+            return Ok(None);
+        }
+        let host = self.address.host().unwrap_or_default();
+        let passphrase = self.credentials.ssh_passphrase(host, user)?;
+        if passphrase.is_none() {
+            return Err(Error::PassphraseMissing { key: key.to_owned() });
+        }
+        self.unlocked_key.replace(Some(key.to_owned()));
+        Ok(passphrase)
+    }
+
     /// The encrypted key that was tried with a passphrase, if one was.
     pub(super) fn unlocked_key(&self) -> Option<PathBuf> {
         self.unlocked_key.borrow().clone()
@@ -149,15 +164,7 @@ impl<'a> Conversation<'a> {
         if let Some(key) = self.credentials.ssh_key()
             && !self.tried.key_file.replace(true)
         {
-            let host = self.address.host().unwrap_or_default();
-            let passphrase = self.credentials.ssh_passphrase(host, user)?;
-            // Asked before libssh2 is, which would ask for it on a terminal.
-            if key_file::is_encrypted(&key)? {
-                if passphrase.is_none() {
-                    return Err(Error::PassphraseMissing { key });
-                }
-                self.unlocked_key.replace(Some(key.clone()));
-            }
+            let passphrase = self.passphrase(&key, user)?;
             return Ok(Cred::ssh_key(user, None, &key, passphrase.as_deref())?);
         }
         if self.credentials.ssh_key().is_some() || self.tried.agent.replace(true) {

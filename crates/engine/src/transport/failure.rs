@@ -29,6 +29,11 @@ pub(super) fn explain(error: git2::Error, address: &RemoteAddress, conversation:
             host,
             reason: "it was made for another name, or the connection ended too early".to_owned(),
         },
+        // What OpenSSL found lies deeper than libgit2 looks.
+        (ErrorClass::Ssl, _) if message == "the SSL certificate is invalid" => Error::CertificateInvalid {
+            host,
+            reason: "it has expired, or no authority has signed it that this computer trusts".to_owned(),
+        },
         (_, ErrorCode::Certificate) | (ErrorClass::Ssl, _) => Error::CertificateInvalid {
             host,
             reason: visible(message),

@@ -60,7 +60,8 @@ impl Credentials for TestCredentials {
         self.key.clone()
     }
 
-    fn ssh_passphrase(&self, _: &str, _: &str) -> Result<Option<String>> {
+    fn ssh_passphrase(&self, host: &str, _: &str) -> Result<Option<String>> {
+        self.asked.lock().unwrap().push(format!("passphrase for {host}"));
         Ok(self.passphrase.clone())
     }
 
