@@ -88,11 +88,7 @@ fn a_discarded_draft_can_be_restored_also_after_a_restart() {
     );
 
     let client = client.restarted();
-    let opened = client.get(
-        "open_repository",
-        json!({ "repository": repository.id, "operation": "open" }),
-    );
-    assert_eq!(client.repository(&opened).releases()["draft"], before);
+    assert_eq!(client.reopen(&repository.id).releases()["draft"], before);
 }
 
 #[test]
@@ -148,11 +144,7 @@ fn what_came_true_is_told_until_it_was_read_and_never_waits_again() {
     prod_becomes(&sandbox, &[(DASHBOARD, "1.0.0"), (REFUNDS, "latest")]);
     repository.fetch();
     let client = client.restarted();
-    let opened = client.get(
-        "open_repository",
-        json!({ "repository": repository.id, "operation": "open" }),
-    );
-    let repository = client.repository(&opened);
+    let repository = client.reopen(&repository.id);
     let waiting = json!(["dev"]);
     let draft = repository.releases()["draft"].clone();
     let manifests = |draft: &Value| {
@@ -168,9 +160,5 @@ fn what_came_true_is_told_until_it_was_read_and_never_waits_again() {
     let draft = repository.get("acknowledge_dropped", json!({}));
     assert_eq!((&draft["dropped"], manifests(&draft)), (&json!([]), waiting));
     let client = client.restarted();
-    let opened = client.get(
-        "open_repository",
-        json!({ "repository": repository.id, "operation": "open" }),
-    );
-    assert_eq!(client.repository(&opened).releases()["draft"], draft);
+    assert_eq!(client.reopen(&repository.id).releases()["draft"], draft);
 }

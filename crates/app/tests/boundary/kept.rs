@@ -48,10 +48,7 @@ fn a_refused_push_is_kept_and_can_be_tried_again_or_discarded() {
 
     // Also in the next run of the application.
     let client = client.restarted();
-    let repository = client.repository(&client.get(
-        "open_repository",
-        json!({ "repository": repository.id, "operation": "open" }),
-    ));
+    let repository = client.reopen(&repository.id);
     let page = repository.releases();
     let titles: Vec<_> = page["keptBranches"]
         .as_array()
