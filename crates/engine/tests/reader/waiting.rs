@@ -369,7 +369,7 @@ fn a_tag_of_the_same_name_is_no_branch() {
     repository.git(["tag", "main", "refs/heads/release"]);
     let home = tempfile::tempdir().unwrap();
     let remote = RemoteAddress::Path(repository.folder());
-    let mirror = Mirror::create_or_open(&home.path().join("mirror.git"), &remote, None).unwrap();
+    let mirror = Mirror::create_or_open(&home.path().join("mirror.git"), &remote, None, &Unwatched).unwrap();
     mirror.fetch(&NoCredentials, &Unwatched).unwrap();
     let reader = Reader::new();
     let main = mirror.tip(&"main".to_owned().try_into().unwrap()).unwrap();
