@@ -11,8 +11,8 @@ use manifold_domain::object::CommitId;
 use manifold_engine::operation::Unwatched;
 use manifold_engine::repository::{Mirror, RemoteAddress};
 use manifold_engine::transport::NoCredentials;
-use support::git::{Files, Sandbox};
-use support::http::{GitHost, Rules};
+use support::address;
+use support::git::{Files, GitHost, Rules, Sandbox};
 use support::plans::Desk;
 
 /// A remote with branches `one` to `five` and, as hosts keep them, references of pull requests; also of one whose
@@ -86,7 +86,7 @@ fn numbers_are_learned_from_a_folder_and_kept() {
 fn numbers_are_learned_over_http_and_kept() {
     let sandbox = remote();
     let host = GitHost::start(&sandbox.root(), Rules::default());
-    check(&sandbox, &host.repository("remote.git"));
+    check(&sandbox, &address(&host, "remote.git"));
     let gone = sandbox.remote_id("refs/pull/99/head");
     let kind = sandbox.try_git(&Desk::mirror_folder(&sandbox), &["cat-file", "-e", &gone]);
     assert!(!kind.status.success(), "the commit of a pull request was fetched");
