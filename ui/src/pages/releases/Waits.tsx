@@ -2,11 +2,12 @@ import type { Branch } from "../../ipc/generated/Branch";
 import type { Column } from "../../ipc/generated/Column";
 import type { ReleaseChoice } from "../../ipc/generated/ReleaseChoice";
 import { BranchLink } from "../../publish/BranchLink";
+import { whose } from "../../publish/whose";
 import { InstanceName } from "../../widgets/InstanceName";
 import { RelativeTime } from "../../widgets/RelativeTime";
 import { Version } from "../../widgets/Version";
 import { VisibleText } from "../../widgets/VisibleText";
-import { whose, type EntryOnTheWay } from "./onTheWay";
+import type { EntryOnTheWay } from "./onTheWay";
 
 /** What waits for this cell, and the releases that cannot be chosen yet, each with the way to its pull request. */
 export function Waits({ column, waits, choices }: WaitsProps) {
