@@ -1,4 +1,4 @@
-import { QueryClient, queryOptions } from "@tanstack/react-query";
+import { notifyManager, QueryClient, queryOptions } from "@tanstack/react-query";
 
 import { call } from "./call";
 import type { ElementKey } from "./generated/ElementKey";
@@ -19,6 +19,9 @@ export const queryClient = new QueryClient({
     mutations: { retry: false, networkMode: "always" },
   },
 });
+
+// What is set while an event is handled is drawn with the rest that the event changes, not a frame later.
+notifyManager.setScheduler(queueMicrotask);
 
 /** Everything that is read of one repository has a key that starts so. */
 export function repositoryKey(repository: string) {

@@ -52,29 +52,34 @@ export function CellPopover(props: CellPopoverProps) {
   }, [anchor]);
   const name = row.name ?? row.element.id;
   return (
-    <Popover
-      className="floating cell-popover"
-      triggerRef={trigger}
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-      placement="bottom start"
-      offset={4}
-    >
-      <Dialog className="cell-dialog">
-        <Heading slot="title" className="visually-hidden">
-          {visibleString(name)} on {visibleString(column.manifest)}
-        </Heading>
-        <p className="cell-title" aria-hidden="true">
-          <span className="cell-title-name">
-            <VisibleText text={name} />
-          </span>{" "}
-          on <InstanceName name={column.manifest} isProduction={column.isProduction} />
-        </p>
-        <Content {...props} />
-      </Dialog>
-    </Popover>
+    <>
+      {/* Not a modal one: that makes the rest of the page inert, and every style of the matrix would be worked out anew. */}
+      <div className="cell-underlay" onPointerUp={onClose} />
+      <Popover
+        className="floating cell-popover"
+        triggerRef={trigger}
+        isOpen
+        isNonModal
+        onOpenChange={(isOpen) => {
+          if (!isOpen) onClose();
+        }}
+        placement="bottom start"
+        offset={4}
+      >
+        <Dialog className="cell-dialog">
+          <Heading slot="title" className="visually-hidden">
+            {visibleString(name)} on {visibleString(column.manifest)}
+          </Heading>
+          <p className="cell-title" aria-hidden="true">
+            <span className="cell-title-name">
+              <VisibleText text={name} />
+            </span>{" "}
+            on <InstanceName name={column.manifest} isProduction={column.isProduction} />
+          </p>
+          <Content {...props} />
+        </Dialog>
+      </Popover>
+    </>
   );
 }
 

@@ -11,10 +11,7 @@ import { useKeptState } from "../../shell/keptState";
 import { useNavigation } from "../../shell/navigation";
 import { useSession } from "../../shell/session";
 import { Button } from "../../widgets/Button";
-import { Segments } from "../../widgets/Choice";
 import { EmptyState } from "../../widgets/EmptyState";
-import { SearchField } from "../../widgets/SearchField";
-import { Sign } from "../../widgets/Sign";
 import { showToast } from "../../widgets/Toasts";
 import { CellPopover } from "./CellPopover";
 import { indexDraft, type DraftIndex } from "./draftIndex";
@@ -24,9 +21,9 @@ import { Matrix } from "./Matrix";
 import type { ColumnActions } from "./MatrixHeader";
 import { FileProblems, ProblemList } from "./Problems";
 import { DraftNotes } from "./ReleasesNotes";
+import { ReleasesToolbar } from "./ReleasesToolbar";
 import type { DraftActions } from "./useDraft";
 import { WhatChangesDialog } from "./WhatChangesDialog";
-import "./ReleasesContent.css";
 
 const ROW_HEIGHT = { comfortable: 32, compact: 28 };
 const NO_DRAFT: DraftIndex = new Map();
@@ -93,19 +90,7 @@ export function ReleasesContent({ repository, page, draft }: ReleasesContentProp
       <KeptBranches repository={repository} page={page} />
       <DraftNotes page={page} draft={draft} />
       {filter !== "problems" && <FileProblems problems={problems} onShow={() => setFilter("problems")} />}
-      <div className="releases-toolbar">
-        <SearchField label="Filter apps" placeholder="Filter" value={text} onChange={setText} className="releases-filter" isPageFilter />
-        <Segments<Filter>
-          label="Which apps"
-          value={filter}
-          onChange={setFilter}
-          options={[
-            { value: "all", label: <Counted word="All" count={counts.all} /> },
-            { value: "behind", label: <Counted word="Behind" count={counts.behind} /> },
-            { value: "problems", label: <Counted word="Problems" count={counts.problems} isBroken /> },
-          ]}
-        />
-      </div>
+      <ReleasesToolbar text={text} onText={setText} filter={filter} onFilter={setFilter} counts={counts} />
       {filter === "problems" && <ProblemList problems={problems} />}
       {items.length === 0 ? (
         <NoHits filter={filter} text={text} onClear={clear} />
@@ -163,15 +148,6 @@ interface ReleasesContentProps {
   repository: string;
   page: ReleasesPage;
   draft: DraftActions;
-}
-
-function Counted({ word, count, isBroken }: { word: string; count: number; isBroken?: boolean }) {
-  return (
-    <>
-      {isBroken && count > 0 && <Sign name="broken" />}
-      {word} <span className="segment-count">{count.toLocaleString("en-GB")}</span>
-    </>
-  );
 }
 
 function NoHits({ filter, text, onClear }: { filter: Filter; text: string; onClear: () => void }) {
