@@ -38,7 +38,12 @@ export interface CellPopoverProps {
   onClose: () => void;
 }
 
-/** What one manifest says of one element, since when, and what it could say. */
+/**
+ * What one manifest says of one element, since when, and what it could say.
+ *
+ * Not modal for the browser: a modal one makes all else inert, which works out every style of the matrix anew when
+ * it opens and when it closes. The focus stays in it all the same.
+ */
 export function CellPopover(props: CellPopoverProps) {
   const { row, column, anchor, onClose } = props;
   const trigger = useRef<HTMLElement>(anchor);
@@ -53,8 +58,8 @@ export function CellPopover(props: CellPopoverProps) {
   const name = row.name ?? row.element.id;
   return (
     <>
-      {/* Not a modal one: that makes the rest of the page inert, and every style of the matrix would be worked out anew. */}
-      <div className="cell-underlay" onPointerUp={onClose} />
+      {/* A click beside the popover closes it and does no more. */}
+      <div className="cell-underlay" onClick={onClose} />
       <Popover
         className="floating cell-popover"
         triggerRef={trigger}

@@ -1,3 +1,5 @@
+import { memo } from "react";
+
 import type { Cell } from "../../ipc/generated/Cell";
 import type { Column } from "../../ipc/generated/Column";
 import type { DraftChange } from "../../ipc/generated/DraftChange";
@@ -6,7 +8,7 @@ import { classes } from "../../widgets/classes";
 import { Becomes, Sign } from "../../widgets/Sign";
 
 /** What one manifest says of one element, and what was chosen instead. */
-export function InstanceCell({ column, position, cell, change, isFocused }: InstanceCellProps) {
+export const InstanceCell = memo(function InstanceCell({ column, position, cell, change, isFocused }: InstanceCellProps) {
   return (
     <div
       role="gridcell"
@@ -33,7 +35,7 @@ export function InstanceCell({ column, position, cell, change, isFocused }: Inst
       )}
     </div>
   );
-}
+});
 
 interface InstanceCellProps {
   column: Column;

@@ -126,7 +126,13 @@ export function Matrix(props: MatrixProps) {
       style={{ "--instances": columns.length } as React.CSSProperties}
     >
       <div className="matrix-inner">
-        <MatrixHeader columns={columns} focusedColumn={focus.row < 0 ? focus.column : null} actions={actions} />
+        <MatrixHeader
+          columns={columns}
+          firstColumn={firstColumn}
+          endColumn={endColumn}
+          focusedColumn={focus.row < 0 ? focus.column : null}
+          actions={actions}
+        />
         <div className="matrix-body" role="rowgroup" style={{ height: size }}>
           {virtualizer.getVirtualItems().map((virtual) => {
             const item = items[virtual.index];

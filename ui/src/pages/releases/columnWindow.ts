@@ -14,9 +14,9 @@ export function columnWindow(scrollLeft: number, width: number, count: number): 
   return [Math.max(0, first), Math.min(count, Math.max(end, 0))];
 }
 
-/** Follows the scrolling of the matrix; answers the same pair until the window moves. */
+/** Follows the scrolling of the matrix; answers the same pair until the window moves. None are in sight until its width is known. */
 export function useColumnWindow(scroller: RefObject<HTMLElement | null>, count: number): [number, number] {
-  const [shown, setShown] = useState<[number, number]>([0, count]);
+  const [shown, setShown] = useState<[number, number]>([0, 0]);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
