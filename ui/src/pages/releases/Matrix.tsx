@@ -15,7 +15,7 @@ import "./Matrix.css";
 /** Columns before the instances: App and Newest. */
 export const PINNED_COLUMNS = 2;
 const HEADER_HEIGHT = 36;
-const OVERSCAN = 6;
+const OVERSCAN = 4;
 
 /** The matrix: an ARIA grid of which only the visible rows are in the document. */
 export function Matrix(props: MatrixProps) {
