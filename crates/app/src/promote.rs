@@ -19,7 +19,7 @@ impl App {
         let PromoteRequest { source, target, .. } = request;
         let open = self.opened(&request.repository)?;
         let snapshot = open.snapshot()?;
-        let (waiting, links) = (open.waiting()?, Links::new(&open)?);
+        let (waiting, host) = (open.waiting()?, Links::new(&open)?);
         let lines = promote::lines(&snapshot, &waiting, &source, &target).map_err(refused)?;
         let default_branch = open.default_branch()?;
         let elements: Vec<_> = lines
@@ -51,7 +51,7 @@ impl App {
                     Choice::ArtifactMissing => Some("Artifact missing".to_owned()),
                 },
                 since: since.get(&line.element).map(view::since),
-                waits: links.entry(&waiting, &target, &line.element),
+                waits: host.entry(&waiting, &target, &line.element),
                 current: view::release(line.current.as_ref()),
                 incoming: view::release(line.incoming.as_ref()),
                 folder: line.folder.map(Into::into),
