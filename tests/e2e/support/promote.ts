@@ -37,6 +37,5 @@ export function createBranch(page: Page): Locator {
 
 /** The branch that was pushed, by the result's own words. */
 export async function pushedBranch(page: Page): Promise<string> {
-  await page.getByText(/^Branch pushed\./).waitFor();
   return page.getByText(/^[a-z.]+\/[A-Za-z]+-[0-9a-z-]*[0-9a-f]{8}$/).innerText();
 }
