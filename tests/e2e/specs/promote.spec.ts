@@ -77,6 +77,9 @@ test("staging is promoted by keyboard alone", async ({ page }) => {
   await expect(lineOf(list, "Customer 360")).toBeFocused();
   await page.keyboard.press(" ");
   await expect(lineOf(list, "Customer 360")).toHaveAttribute("aria-selected", "false");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(page.getByRole("button", { name: "Review 0 changes to prod" })).toBeDisabled();
   await page.keyboard.press("End");
   await expect(list.getByRole("row").last()).toBeFocused();
   await page.keyboard.press("Home");
