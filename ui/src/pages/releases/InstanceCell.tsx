@@ -1,9 +1,9 @@
 import type { Cell } from "../../ipc/generated/Cell";
 import type { Column } from "../../ipc/generated/Column";
 import type { DraftChange } from "../../ipc/generated/DraftChange";
+import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
 import { Chip } from "../../widgets/Chip";
 import { classes } from "../../widgets/classes";
-import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
 import { Becomes, OnTheWay, Sign } from "../../widgets/Sign";
 import { firstOf, shortName } from "./onTheWay";
 
@@ -24,10 +24,12 @@ export function InstanceCell({ column, position, cell, change, waiting, isFocuse
         <span className="cell-line">
           <span className="cell-change">
             <Says release={change.from} />
-            <Becomes />
-            <strong>
-              <Says release={change.to} />
-            </strong>
+            <span className="cell-becomes">
+              <Becomes />
+              <strong>
+                <Says release={change.to} />
+              </strong>
+            </span>
           </span>
           <span className="cell-word">draft</span>
         </span>
@@ -35,8 +37,10 @@ export function InstanceCell({ column, position, cell, change, waiting, isFocuse
         <span className="cell-line">
           <span className="cell-change">
             <Says release={cell?.release ?? null} />
-            <OnTheWay />
-            <Says release={first.to} />
+            <span className="cell-becomes">
+              <OnTheWay />
+              <Says release={first.to} />
+            </span>
           </span>
           <span className="cell-word">{shortName(first.branch)}</span>
         </span>

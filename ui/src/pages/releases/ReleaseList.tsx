@@ -10,6 +10,7 @@ import { Sign } from "../../widgets/Sign";
 import { relativeTime } from "../../widgets/words";
 import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
+import { whose } from "./onTheWay";
 
 const LATEST = "latest";
 
@@ -44,9 +45,7 @@ export function ReleaseList({ choices, column, defaultBranch, current, isLocked,
             </span>
             <span className="release-line release-about small">
               {choice.waitingOn !== null ? (
-                <span>
-                  waiting for <VisibleText text={choice.waitingOn.name} />
-                </span>
+                <span>waiting for {whose(choice.waitingOn)}</span>
               ) : (
                 <>
                   {choice.created !== null && <span className="release-age">{relativeTime(choice.created, now)}</span>}
