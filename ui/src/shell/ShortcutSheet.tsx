@@ -20,9 +20,11 @@ const inTheMatrix: { keys: string; does: string }[] = [
 /** Every shortcut that there is. */
 export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Dialog title="Keyboard shortcuts" isOpen={isOpen} onClose={onClose}>
-      <Group title="Everywhere" entries={shortcuts} />
-      <Group title="In the matrix" entries={inTheMatrix} />
+    <Dialog title="Keyboard shortcuts" isOpen={isOpen} isWide onClose={onClose}>
+      <div className="shortcut-groups">
+        <Group title="Everywhere" entries={shortcuts} />
+        <Group title="In the matrix" entries={inTheMatrix} />
+      </div>
     </Dialog>
   );
 }

@@ -133,7 +133,7 @@ export function ReleasesContent({ repository, page, draft, selection, onSelect }
         />
       </div>
       {filter === "problems" && <ProblemList problems={problems} />}
-      {filter === "onTheWay" && <WaitingBranches waiting={waiting} columns={columns} landing={header.landing} />}
+      {filter === "onTheWay" && <WaitingBranches waiting={waiting} columns={columns} header={header} />}
       {items.length === 0 ? (
         <NoHits filter={filter} text={text} onClear={clear} />
       ) : (

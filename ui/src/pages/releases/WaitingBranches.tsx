@@ -2,8 +2,8 @@ import { GitMerge } from "lucide-react";
 import { useState } from "react";
 
 import type { Column } from "../../ipc/generated/Column";
-import type { Landing } from "../../ipc/generated/Landing";
 import type { Merged } from "../../ipc/generated/Merged";
+import type { RepositoryHeader } from "../../ipc/generated/RepositoryHeader";
 import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
 import type { WaitingChange } from "../../ipc/generated/WaitingChange";
 import { BranchLink } from "../../publish/BranchLink";
@@ -22,9 +22,10 @@ import { focusMatrix } from "./gridFocus";
 import "./WaitingBranches.css";
 
 /** Every branch that is not merged, with what merging it would change; those that stood still for long are folded away. */
-export function WaitingBranches({ waiting, columns, landing }: WaitingBranchesProps) {
+export function WaitingBranches({ waiting, columns, header }: WaitingBranchesProps) {
   const young = waiting.filter((branch) => !branch.isOld);
   const old = waiting.filter((branch) => branch.isOld);
+  const canMerge = header.landing.kind === "mergeHere" && header.readOnly === null;
   const merged = ({ manifests }: Merged) => {
     showToast({ sign: "ok", text: `Merged. ${afterMerge(manifests) || "The default branch has it now."}` });
     focusMatrix();
@@ -32,7 +33,7 @@ export function WaitingBranches({ waiting, columns, landing }: WaitingBranchesPr
   const list = (branches: WaitingBranch[]) => (
     <ul className="waiting-list" aria-label="Branches">
       {branches.map((branch) => (
-        <Branch key={branch.branch.name} waiting={branch} columns={columns} landing={landing} onMerged={merged} />
+        <Branch key={branch.branch.name} waiting={branch} columns={columns} canMerge={canMerge} onMerged={merged} />
       ))}
     </ul>
   );
@@ -52,12 +53,12 @@ export function WaitingBranches({ waiting, columns, landing }: WaitingBranchesPr
 interface WaitingBranchesProps {
   waiting: WaitingBranch[];
   columns: Column[];
-  landing: Landing;
+  header: RepositoryHeader;
 }
 
 const SHOWN = 4;
 
-function Branch({ waiting, columns, landing, onMerged }: BranchProps) {
+function Branch({ waiting, columns, canMerge, onMerged }: BranchProps) {
   const { branch, changes, objections } = waiting;
   const [isMerging, setMerging] = useState(false);
   const [isWhole, setWhole] = useState(false);
@@ -96,7 +97,7 @@ function Branch({ waiting, columns, landing, onMerged }: BranchProps) {
         </ul>
       </div>
       <BranchLink branch={branch} variant="secondary" />
-      {branch.url === null && landing.kind === "mergeHere" && changes.length > 0 && (
+      {canMerge && changes.length > 0 && (
         <Button icon={<GitMerge />} onPress={() => setMerging(true)}>
           Merge…
         </Button>
@@ -119,7 +120,8 @@ function Branch({ waiting, columns, landing, onMerged }: BranchProps) {
 interface BranchProps {
   waiting: WaitingBranch;
   columns: Column[];
-  landing: Landing;
+  /** Whether this window may merge it, for there is no web page to do so. */
+  canMerge: boolean;
   onMerged: (merged: Merged) => void;
 }
 
