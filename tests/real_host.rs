@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use manifold_test_support::{Files, GitHost, Rules, Sandbox, bytes_below};
+use manifold_test_support::http::{GitHost, Rules};
+use manifold_test_support::{Files, Sandbox, bytes_below};
 use serde_json::json;
 
 use crate::support::desktop::Desktop;

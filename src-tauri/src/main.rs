@@ -6,6 +6,8 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod desktop;
+#[cfg(target_os = "linux")]
+mod drawing;
 mod invoke;
 mod window;
 

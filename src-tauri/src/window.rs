@@ -29,6 +29,8 @@ pub(crate) fn open(handle: &AppHandle, theme: Theme) -> tauri::Result<()> {
             }
         })
         .build()?;
+    #[cfg(target_os = "linux")]
+    crate::drawing::choose(&window)?;
     let is_dark = match theme {
         Theme::System => window.theme()? == SystemTheme::Dark,
         Theme::Light => false,

@@ -132,7 +132,7 @@ impl App {
         Ok(reply)
     }
 
-    /// Pushes a branch again whose push failed.
+    /// Pushes a branch again whose push failed, unless the remote has meanwhile what it creates.
     pub fn retry_push(&self, request: BranchRequest) -> Result<RetryReply, Failure> {
         let open = self.opened(&request.repository)?;
         refuse_read_only(&open)?;
@@ -140,7 +140,7 @@ impl App {
         let _writing = open.begin_writing();
         let operation = request.operation.map(|operation| self.begin(operation));
         let watch: &dyn Watch = operation.as_ref().map_or(&Unwatched, |operation| operation);
-        let reply = match self.push_kept(&open, &branch, watch)? {
+        let reply = match self.push_again(&open, &branch, watch)? {
             Ok(pushed) => RetryReply::Pushed { pushed },
             Err(failure) => RetryReply::Kept {
                 branch: request.branch,
@@ -162,6 +162,26 @@ impl App {
         Ok(Nothing {})
     }
 
+    /// Pushes a branch of ours that has waited: what it creates may be taken by now.
+    fn push_again(
+        &self,
+        open: &OpenRepository,
+        branch: &BranchName,
+        watch: &dyn Watch,
+    ) -> Result<Result<PushedBranch, Failure>, Failure> {
+        if let Err(failure) = open.fetch(self, watch) {
+            return Ok(Err(still_here(failure)));
+        }
+        let taken = open.taken_meanwhile(branch)?;
+        if taken.is_empty() {
+            return self.push_kept(open, branch, watch);
+        }
+        Ok(Err(still_here(
+            Failure::new("takenMeanwhile", taken.join(" "))
+                .with_hint("Discard this branch, then make the change again under another version or name."),
+        )))
+    }
+
     /// Pushes a branch of ours. Where that fails it stays ours, and the answer says why.
     fn push_kept(
         &self,
@@ -181,9 +201,7 @@ impl App {
             )?)
         });
         if let Err(failure) = pushed {
-            return Ok(Err(failure.with_unchanged(
-                "The branch is kept on this computer. No instance changed.",
-            )));
+            return Ok(Err(still_here(failure)));
         }
         let snapshot = open.snapshot()?;
         let kept = open.kept(branch, commit)?;
@@ -360,6 +378,10 @@ fn refuse_read_only(open: &OpenRepository) -> Result<(), Failure> {
         )),
         None => Ok(()),
     }
+}
+
+fn still_here(failure: Failure) -> Failure {
+    failure.with_unchanged("The branch is kept on this computer. No instance changed.")
 }
 
 fn nothing_pushed(failure: Failure) -> Failure {

@@ -102,6 +102,8 @@ commands! {
     replace_draft(releases::ReplaceDraftRequest) -> releases::Draft;
     /// What became of changes that were chosen, but are not in the draft, while the default branch moved.
     rebase_changes(releases::ReplaceDraftRequest) -> releases::Draft;
+    /// Forgets the choices that came true: a person has read of them.
+    acknowledge_dropped(repositories::RepositoryRequest) -> releases::Draft;
     /// Sets the order of the columns, and which are Production.
     set_instances(releases::SetInstancesRequest) -> Nothing;
 
@@ -155,8 +157,10 @@ commands! {
     save_connection(source_control::SaveConnectionRequest) -> source_control::SaveConnectionReply;
     /// Keeps a token in the keyring, or deletes it.
     save_token(source_control::SaveTokenRequest) -> Nothing;
+    /// Deletes the passphrase of the key file from the keyring.
+    delete_passphrase(repositories::RepositoryRequest) -> Nothing;
     /// Tests the connection.
-    test_connection(repositories::RepositoryOperationRequest) -> source_control::TestReply;
+    test_connection(source_control::TestConnectionRequest) -> source_control::TestReply;
     /// Replaces the preferences.
     set_preferences(preferences::SetPreferencesRequest) -> Nothing;
 }

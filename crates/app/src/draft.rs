@@ -4,31 +4,36 @@ use manifold_domain::draft::{self, Now, Rebased};
 use manifold_domain::element::ElementKey;
 use manifold_domain::manifest::ManifestName;
 use manifold_domain::snapshot::Snapshot;
+use serde::{Deserialize, Serialize};
 
 use crate::App;
 use crate::open::OpenRepository;
 use crate::view;
 use crate::wire::error::Failure;
 use crate::wire::releases::{ChangeDraftRequest, Draft, DraftChange, DraftConflict, ReplaceDraftRequest};
+use crate::wire::repositories::RepositoryRequest;
 
 impl App {
     /// Adds to the draft. Choosing what the manifest already says takes the change out.
     pub fn change_draft(&self, request: ChangeDraftRequest) -> Result<Draft, Failure> {
         let open = self.opened(&request.repository)?;
         let snapshot = open.snapshot()?;
-        let mut draft: draft::Draft = open.settings().draft(&open.settings_id())?;
+        let mut stored = open.stored_draft()?;
         for change in request.changes {
-            draft.set(change, &snapshot);
+            stored.waiting.set(change, &snapshot);
         }
-        open.settings().set_draft(&open.settings_id(), &draft)?;
+        open.store_draft(&stored)?;
         open.draft(&snapshot)
     }
 
     /// Replaces the draft: with nothing to discard it, with what it was to undo that.
     pub fn replace_draft(&self, request: ReplaceDraftRequest) -> Result<Draft, Failure> {
         let open = self.opened(&request.repository)?;
-        open.settings()
-            .set_draft(&open.settings_id(), &chosen(request)?)?;
+        let waiting = chosen(request)?;
+        open.store_draft(&StoredDraft {
+            waiting,
+            ..open.stored_draft()?
+        })?;
         open.draft(&*open.snapshot()?)
     }
 
@@ -36,29 +41,65 @@ impl App {
     pub fn rebase_changes(&self, request: ReplaceDraftRequest) -> Result<Draft, Failure> {
         let open = self.opened(&request.repository)?;
         let snapshot = open.snapshot()?;
-        Ok(rebased(chosen(request)?, &snapshot))
+        Ok(rebased(&chosen(request)?, &snapshot))
     }
+
+    /// Forgets the choices that came true: a person has read of them.
+    pub fn acknowledge_dropped(&self, request: RepositoryRequest) -> Result<Draft, Failure> {
+        let open = self.opened(&request.repository)?;
+        open.store_draft(&StoredDraft {
+            came_true: Vec::new(),
+            ..open.stored_draft()?
+        })?;
+        open.draft(&*open.snapshot()?)
+    }
+}
+
+/// The draft as it is kept.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct StoredDraft {
+    waiting: draft::Draft,
+    /// What was taken out of it because it came true, until a person has read so.
+    came_true: Vec<draft::Change>,
 }
 
 impl OpenRepository {
     /// The draft against what the default branch says now.
     pub(crate) fn draft(&self, snapshot: &Snapshot) -> Result<Draft, Failure> {
-        Ok(rebased(self.settings().draft(&self.settings_id())?, snapshot))
+        let mut stored = self.stored_draft()?;
+        let settled = stored.waiting.settle(snapshot);
+        if !settled.is_empty() {
+            stored.came_true.extend(settled);
+            self.store_draft(&stored)?;
+        }
+        let dropped = words(&stored.came_true, snapshot);
+        Ok(Draft {
+            dropped,
+            ..rebased(&stored.waiting, snapshot)
+        })
     }
 
     /// Takes out of the draft what a pushed branch carries.
     pub(crate) fn drop_published(&self, entries: &[(ManifestName, ElementKey)]) -> Result<(), Failure> {
-        let mut draft: draft::Draft = self.settings().draft(&self.settings_id())?;
+        let mut stored = self.stored_draft()?;
         for (manifest, element) in entries {
-            draft.remove(manifest, element);
+            stored.waiting.remove(manifest, element);
         }
-        self.settings().set_draft(&self.settings_id(), &draft)?;
-        Ok(())
+        self.store_draft(&stored)
+    }
+
+    fn stored_draft(&self) -> Result<StoredDraft, Failure> {
+        Ok(self.settings().draft(&self.settings_id())?)
+    }
+
+    fn store_draft(&self, draft: &StoredDraft) -> Result<(), Failure> {
+        Ok(self.settings().set_draft(&self.settings_id(), draft)?)
     }
 }
 
 /// The changes against what the default branch says now.
-fn rebased(chosen: draft::Draft, snapshot: &Snapshot) -> Draft {
+fn rebased(chosen: &draft::Draft, snapshot: &Snapshot) -> Draft {
     let Rebased {
         kept,
         dropped,
@@ -77,14 +118,17 @@ fn rebased(chosen: draft::Draft, snapshot: &Snapshot) -> Draft {
                 message: conflict.to_string(),
             })
             .collect(),
-        dropped: dropped
-            .iter()
-            .map(|change| {
-                let element = snapshot.element(&change.element);
-                change.came_true(element.map(|element| element.name.as_str()))
-            })
-            .collect(),
+        dropped: words(&dropped, snapshot),
     }
+}
+
+/// What came true, a sentence each.
+fn words(changes: &[draft::Change], snapshot: &Snapshot) -> Vec<String> {
+    let word = |change: &draft::Change| {
+        let element = snapshot.element(&change.element);
+        change.came_true(element.map(|element| element.name.as_str()))
+    };
+    changes.iter().map(word).collect()
 }
 
 fn shown(change: &draft::Change) -> DraftChange {

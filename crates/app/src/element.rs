@@ -6,6 +6,7 @@ use manifold_domain::plan::{Elsewhere, VersionChoices, version_choices};
 use manifold_domain::snapshot::{ArtifactFile, Snapshot};
 use manifold_domain::version::Bump;
 use manifold_domain::waiting::Waiting;
+use manifold_engine::operation::Unwatched;
 use manifold_engine::{artifact as zip, history};
 
 use crate::App;
@@ -142,7 +143,7 @@ fn release_rows(
     open.with_mirror(|mirror| {
         let authors = open
             .reader()
-            .artifact_authors(mirror.git(), snapshot.commit, artifacts)?;
+            .artifact_authors(mirror.git(), snapshot.commit, artifacts, &Unwatched)?;
         artifacts
             .iter()
             .zip(authors)
@@ -214,7 +215,8 @@ fn commits_since(
         let Some(source) = details.source else {
             return Ok(None);
         };
-        let since = history::changes_since(mirror.git(), &element.folder, source, snapshot.commit)?;
+        let since =
+            history::changes_since(mirror.git(), &element.folder, source, snapshot.commit, &Unwatched)?;
         Ok(since.map(|since| CommitsSince {
             count: since.count,
             newest: since

@@ -1,9 +1,12 @@
 //! Branches of this machine that the remote does not have: their push failed, or is under way.
 
+use std::sync::Arc;
+
 use manifold_domain::element::ElementKey;
 use manifold_domain::manifest::ManifestName;
 use manifold_domain::object::CommitId;
-use manifold_domain::plan::BranchName;
+use manifold_domain::plan::{self, BranchName};
+use manifold_engine::history;
 use serde::{Deserialize, Serialize};
 
 use crate::change::effects::Effects;
@@ -33,8 +36,7 @@ impl OpenRepository {
         local
             .into_iter()
             .map(|(branch, commit)| {
-                let line =
-                    self.with_mirror(|mirror| Ok(manifold_engine::history::commit(mirror.git(), commit)?))?;
+                let line = self.with_mirror(|mirror| Ok(history::commit(mirror.git(), commit)?))?;
                 Ok(KeptBranch {
                     title: self.kept(&branch, commit)?.title,
                     branch: branch.to_string(),
@@ -50,13 +52,38 @@ impl OpenRepository {
         if let Some(kept) = known {
             return Ok(kept);
         }
-        let line = self.with_mirror(|mirror| Ok(manifold_engine::history::commit(mirror.git(), commit)?))?;
+        let line = self.with_mirror(|mirror| Ok(history::commit(mirror.git(), commit)?))?;
         Ok(Kept {
             branch: branch.clone(),
             pull_request_url: self.pull_request_url(branch, &line.subject, "")?,
             title: line.subject,
             effects: Effects::new(),
             entries: Vec::new(),
+        })
+    }
+
+    /// What a branch creates that the remote has meanwhile, as last fetched: a sentence each.
+    pub(crate) fn taken_meanwhile(&self, branch: &BranchName) -> Result<Vec<String>, Failure> {
+        let snapshot = self.snapshot()?;
+        let default_branch = self.default_branch()?;
+        self.with_mirror(|mirror| {
+            let git = mirror.git();
+            let tip = mirror.local_tip(branch)?;
+            let before = match history::fork(git, tip, snapshot.commit)? {
+                Some(base) => self.reader().snapshot(git, base)?,
+                None => Arc::clone(&snapshot),
+            };
+            let created = self.reader().elsewhere(git, &[(branch.clone(), tip)], &before)?;
+            let mut others = mirror.remote_branches()?;
+            // Itself, where an earlier push arrived and only its answer was lost.
+            others.retain(|(other, _)| other != branch);
+            let elsewhere = self.reader().elsewhere(git, &others, &snapshot)?;
+            Ok(plan::taken_meanwhile(
+                &created,
+                &snapshot,
+                &default_branch,
+                &elsewhere,
+            ))
         })
     }
 

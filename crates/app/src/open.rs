@@ -21,6 +21,7 @@ use crate::App;
 use crate::app::now;
 use crate::columns;
 use crate::repositories::forgotten;
+use crate::sign_in::ConnectionCredentials;
 use crate::wire::change::PlanId;
 use crate::wire::error::Failure;
 use crate::wire::releases::{Instance, RepositoryHeader, Since};
@@ -62,10 +63,14 @@ struct Asked {
 
 impl OpenRepository {
     /// Opens the mirror of a connection, makes it where there is none, and clears what a crash left behind.
-    pub(crate) fn open(settings: &Settings, connection: &Connection) -> Result<Self, Failure> {
+    pub(crate) fn open(
+        settings: &Settings,
+        connection: &Connection,
+        watch: &dyn Watch,
+    ) -> Result<Self, Failure> {
         let address = RemoteAddress::parse(&connection.address)?;
         let folder = settings.mirror_folder(&connection.id);
-        let mirror = Mirror::create_or_open(&folder, &address, connection.folder.as_deref())?;
+        let mirror = Mirror::create_or_open(&folder, &address, connection.folder.as_deref(), watch)?;
         let journal = Journal::open(&settings.journal_folder(&connection.id))?;
         manifold_engine::publish::recover(&mirror, &journal)?;
         Ok(Self {
@@ -128,6 +133,7 @@ impl OpenRepository {
                 &self.settings.mirror_folder(&self.settings_id()),
                 &self.address,
                 None,
+                &Unwatched,
             )?,
         };
         let answer = work(&mirror);
@@ -203,7 +209,15 @@ impl OpenRepository {
 
     /// Fetches from the remote. Whether the default branch moved.
     pub(crate) fn fetch(&self, app: &App, watch: &dyn Watch) -> Result<bool, Failure> {
-        let credentials = self.credentials(app)?;
+        self.fetch_with(&self.credentials(app)?, watch)
+    }
+
+    /// The same, as someone in particular. What they offered is kept once the remote was reached.
+    pub(crate) fn fetch_with(
+        &self,
+        credentials: &ConnectionCredentials,
+        watch: &dyn Watch,
+    ) -> Result<bool, Failure> {
         let fetched = self.with_mirror(|mirror| {
             let chosen = self.connection()?.default_branch;
             let tip = |mirror: &Mirror| {
@@ -213,7 +227,8 @@ impl OpenRepository {
                     .ok()
             };
             let before = tip(mirror);
-            mirror.fetch(&credentials, watch)?;
+            mirror.fetch(credentials, watch)?;
+            credentials.keep(watch)?;
             Ok(before != tip(mirror))
         });
         let failure = fetched

@@ -97,6 +97,7 @@ impl From<Phase> for wire::Phase {
     fn from(phase: Phase) -> Self {
         match phase {
             Phase::Connecting => Self::Connecting,
+            Phase::Copying => Self::Copying,
             Phase::Receiving => Self::Receiving,
             Phase::Resolving => Self::Resolving,
             Phase::Reading => Self::Reading,

@@ -9,6 +9,7 @@ use crate::App;
 use crate::change::direction;
 use crate::failure::refused;
 use crate::view;
+use crate::waiting::Links;
 use crate::wire::error::Failure;
 use crate::wire::promote::{LineChoice, PromoteLine, PromotePage, PromoteRequest};
 
@@ -18,7 +19,8 @@ impl App {
         let PromoteRequest { source, target, .. } = request;
         let open = self.opened(&request.repository)?;
         let snapshot = open.snapshot()?;
-        let lines = promote::lines(&snapshot, &*open.waiting()?, &source, &target).map_err(refused)?;
+        let (waiting, host) = (open.waiting()?, Links::new(&open)?);
+        let lines = promote::lines(&snapshot, &waiting, &source, &target).map_err(refused)?;
         let default_branch = open.default_branch()?;
         let elements: Vec<_> = lines
             .iter()
@@ -49,6 +51,7 @@ impl App {
                     Choice::ArtifactMissing => Some("Artifact missing".to_owned()),
                 },
                 since: since.get(&line.element).map(view::since),
+                waits: host.entry(&waiting, &target, &line.element),
                 current: view::release(line.current.as_ref()),
                 incoming: view::release(line.incoming.as_ref()),
                 folder: line.folder.map(Into::into),

@@ -6,14 +6,13 @@ use std::sync::Arc;
 use manifold_domain::plan::BranchName;
 use manifold_engine::repository::{self, FolderKind, RemoteAddress};
 use manifold_engine::sample;
-use manifold_engine::secrets::Secret;
 use manifold_engine::settings::{Connection, ConnectionKind, RepositoryId as SettingsId};
 
 use crate::App;
 use crate::app::now;
 use crate::open::OpenRepository;
 use crate::operations::Operation;
-use crate::sign_in::TOKEN_USER;
+use crate::sign_in::{Offered, TOKEN_USER};
 use crate::wire::Nothing;
 use crate::wire::error::Failure;
 use crate::wire::repositories::{
@@ -73,7 +72,7 @@ impl App {
                 ..Connection::new("Sample".to_owned(), address.to_string(), ConnectionKind::Sample)
             }
         });
-        self.open_and_fetch(connection, &operation)
+        self.open_and_fetch(connection, None, &operation)
     }
 
     /// Opens a folder: a clone, or a bare repository.
@@ -92,13 +91,14 @@ impl App {
         });
         connection.folder = clone;
         set_default_branch(&mut connection, request.default_branch.as_deref())?;
-        self.open_and_fetch(connection, &operation)
+        self.open_and_fetch(connection, None, &operation)
     }
 
     /// Connects a repository by its address.
     pub fn connect(&self, request: ConnectRequest) -> Result<Opened, Failure> {
+        let signs_in = request.signs_in();
         let operation = self.begin(request.operation);
-        let address = RemoteAddress::parse(&request.address)?.resolved();
+        let address = RemoteAddress::parse(request.address.trim())?.resolved();
         let mut connection = self.settings.find(&address).unwrap_or_else(|| {
             Connection::new(
                 repository_name(&address),
@@ -108,12 +108,13 @@ impl App {
         });
         set_default_branch(&mut connection, request.default_branch.as_deref())?;
         connection.user = request.user.filter(|user| !user.is_empty()).or(connection.user);
-        connection.ssh_key_file = request.ssh_key_file.map(Into::into).or(connection.ssh_key_file);
-        if let (Some(token), Some(host)) = (request.token.filter(|token| !token.is_empty()), address.host()) {
-            let user = connection.user.get_or_insert_with(|| TOKEN_USER.to_owned());
-            self.secrets.set(host, user, &Secret::new(token))?;
+        if request.token.is_some() {
+            connection.user.get_or_insert_with(|| TOKEN_USER.to_owned());
         }
-        self.open_and_fetch(connection, &operation)
+        connection.ssh_key_file = request.ssh_key_file.map(Into::into).or(connection.ssh_key_file);
+        connection.ca_file = request.ca_file.map(Into::into).or(connection.ca_file);
+        let offered = Offered::new(request.token, request.passphrase);
+        self.open_and_fetch(connection, signs_in.then_some(offered), &operation)
     }
 
     /// Opens a repository that this machine knows, from its mirror: fetches only where that holds nothing yet.
@@ -123,7 +124,7 @@ impl App {
         if self.opened(&request.repository).is_err() {
             let id = SettingsId::existing(&request.repository.0);
             let connection = self.settings.repository(&id).ok_or_else(forgotten)?;
-            let open = Arc::new(OpenRepository::open(&self.settings, &connection)?);
+            let open = Arc::new(OpenRepository::open(&self.settings, &connection, &operation)?);
             if open
                 .with_mirror(|mirror| Ok(mirror.remote_branches()?))?
                 .is_empty()
@@ -189,13 +190,22 @@ impl App {
     }
 
     /// Opens a connection and fetches. A repository whose mirror already says something opens also where the
-    /// remote is out of reach; of a new one nothing is kept then.
-    fn open_and_fetch(&self, connection: Connection, operation: &Operation) -> Result<Opened, Failure> {
-        let is_new = self.settings.repository(&connection.id).is_none();
+    /// remote is out of reach, unless somebody signs in, who wants to know whether that works. Where it fails,
+    /// nothing of a new repository is kept, and a known one stays as it was.
+    fn open_and_fetch(
+        &self,
+        connection: Connection,
+        signing_in: Option<Offered>,
+        operation: &Operation,
+    ) -> Result<Opened, Failure> {
+        let before = self.settings.repository(&connection.id);
         self.settings.add(connection.clone())?;
-        let opened = self.try_open(&connection, operation);
-        if opened.is_err() && is_new {
-            self.settings.forget(&connection.id)?;
+        let opened = self.try_open(&connection, signing_in, operation);
+        if opened.is_err() {
+            match before {
+                None => self.settings.forget(&connection.id)?,
+                Some(before) => self.settings.add(before)?,
+            }
         }
         let (open, notice) = opened?;
         let id = open.id().clone();
@@ -210,16 +220,20 @@ impl App {
     fn try_open(
         &self,
         connection: &Connection,
+        signing_in: Option<Offered>,
         operation: &Operation,
     ) -> Result<(Arc<OpenRepository>, Option<Failure>), Failure> {
         let id = RepositoryId(connection.id.as_str().to_owned());
         let open = match self.opened(&id) {
             Ok(open) => open,
-            Err(_) => Arc::new(OpenRepository::open(&self.settings, connection)?),
+            Err(_) => Arc::new(OpenRepository::open(&self.settings, connection, operation)?),
         };
-        let fetched = open.fetch(self, operation);
+        let must_reach = signing_in.is_some();
+        let credentials = open.offering(self, signing_in.unwrap_or_default())?;
+        let fetched = open.fetch_with(&credentials, operation);
         // Read at once: what cannot be read is said here, not on an empty page.
         match (open.snapshot(), fetched) {
+            (_, Err(failure)) if must_reach => Err(failure),
             (Ok(_), fetched) => Ok((open, fetched.err())),
             (Err(_), Err(failure)) | (Err(failure), Ok(_)) => Err(failure),
         }

@@ -75,6 +75,7 @@ fn past_change(
         .into_iter()
         .map(|line| PastEntry {
             reason: line.objection(manifest),
+            waits: links.entry(waiting, manifest, &line.element),
             choice: match line.choice {
                 Choice::Ticked => LineChoice::Ticked,
                 Choice::Left(_) => LineChoice::Left,

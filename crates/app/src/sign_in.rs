@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use manifold_engine::secrets::Secrets;
+use manifold_engine::operation::Watch;
+use manifold_engine::repository::RemoteAddress;
+use manifold_engine::secrets::{Account, Secret, Secrets};
 use manifold_engine::settings::{Connection, Settings};
 use manifold_engine::transport::{Credentials, UserPassword};
 
@@ -14,9 +16,30 @@ use crate::wire::error::Failure;
 /// The user that hosts take where only the token counts.
 pub(crate) const TOKEN_USER: &str = "git";
 
+/// The secrets that a person has just typed. They come before those that are kept, and are kept themselves only once
+/// the remote was reached with them.
+#[derive(Clone, Default)]
+pub(crate) struct Offered {
+    token: Option<Secret>,
+    passphrase: Option<Secret>,
+}
+
+impl Offered {
+    /// What was typed; an empty text is nothing.
+    pub(crate) fn new(token: Option<String>, passphrase: Option<String>) -> Self {
+        let secret = |text: Option<String>| text.filter(|text| !text.is_empty()).map(Secret::new);
+        Self {
+            token: secret(token),
+            passphrase: secret(passphrase),
+        }
+    }
+}
+
 /// The credentials of one connection: secrets from the keyring, host keys that the user accepted.
 pub(crate) struct ConnectionCredentials {
     connection: Connection,
+    address: RemoteAddress,
+    offered: Offered,
     settings: Settings,
     secrets: Arc<Secrets>,
 }
@@ -24,18 +47,60 @@ pub(crate) struct ConnectionCredentials {
 impl OpenRepository {
     /// The credentials for this repository's remote.
     pub(crate) fn credentials(&self, app: &App) -> Result<ConnectionCredentials, Failure> {
+        self.offering(app, Offered::default())
+    }
+
+    /// The same, with what a person has just typed.
+    pub(crate) fn offering(&self, app: &App, offered: Offered) -> Result<ConnectionCredentials, Failure> {
         Ok(ConnectionCredentials {
             connection: self.connection()?,
+            address: self.address().clone(),
+            offered,
             settings: self.settings().clone(),
             secrets: Arc::clone(&app.secrets),
         })
+    }
+
+    /// Where the passphrase of the key file is kept; nowhere where no key file signs in.
+    pub(crate) fn passphrase_account(&self, connection: &Connection) -> Option<Account> {
+        match (self.address(), &connection.ssh_key_file) {
+            (RemoteAddress::Ssh(ssh), Some(_)) => {
+                Some(Account::passphrase(&ssh.host, self.address().ssh_user()))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl ConnectionCredentials {
+    /// Keeps what was offered, now that the remote was reached with it.
+    pub(crate) fn keep(&self, watch: &dyn Watch) -> Result<(), Failure> {
+        let Some(host) = self.address.host() else {
+            return Ok(());
+        };
+        let secrets = self.secrets.watched(watch);
+        if let Some(token) = &self.offered.token {
+            secrets.set(&Account::token(host, self.user(self.address.user())), token)?;
+        }
+        if let Some(passphrase) = &self.offered.passphrase {
+            secrets.set(&Account::passphrase(host, self.address.ssh_user()), passphrase)?;
+        }
+        Ok(())
+    }
+
+    /// The user of an HTTPS host: as the connection says, else as the address does.
+    fn user<'a>(&'a self, named: Option<&'a str>) -> &'a str {
+        self.connection.user.as_deref().or(named).unwrap_or(TOKEN_USER)
     }
 }
 
 impl Credentials for ConnectionCredentials {
     fn for_https(&self, host: &str, user: Option<&str>) -> manifold_engine::Result<Option<UserPassword>> {
-        let user = self.connection.user.as_deref().or(user).unwrap_or(TOKEN_USER);
-        let secret = self.secrets.get(host, user)?;
+        let user = self.user(user);
+        let secret = match &self.offered.token {
+            Some(token) => Some(token.clone()),
+            None => self.secrets.get(&Account::token(host, user))?,
+        };
         Ok(secret.map(|secret| UserPassword {
             user: user.to_owned(),
             password: secret.expose().to_owned(),
@@ -46,8 +111,12 @@ impl Credentials for ConnectionCredentials {
         self.connection.ssh_key_file.clone()
     }
 
-    fn ssh_passphrase(&self) -> manifold_engine::Result<Option<String>> {
-        Ok(None)
+    fn ssh_passphrase(&self, host: &str, user: &str) -> manifold_engine::Result<Option<String>> {
+        let secret = match &self.offered.passphrase {
+            Some(passphrase) => Some(passphrase.clone()),
+            None => self.secrets.get(&Account::passphrase(host, user))?,
+        };
+        Ok(secret.map(|secret| secret.expose().to_owned()))
     }
 
     fn accept_host_key(&self, host: &str, fingerprint: &str) -> bool {

@@ -4,18 +4,20 @@ use manifold_domain::plan::{BranchName, BranchPurpose, BranchToken};
 use manifold_domain::snapshot::Snapshot;
 use manifold_engine::forge::{Forge, WebRepository};
 use manifold_engine::repository::{RemoteAddress, configured_identity};
-use manifold_engine::secrets::{Secret, SecretPlace};
+use manifold_engine::secrets::{Account, Secret, SecretPlace};
 use manifold_engine::settings::{self, PULL_REQUEST_TEMPLATE};
 
 use crate::App;
 use crate::open::OpenRepository;
+use crate::sign_in::Offered;
 use crate::view;
 use crate::wire::Nothing;
 use crate::wire::error::Failure;
-use crate::wire::repositories::{RepositoryOperationRequest, RepositoryRequest};
+use crate::wire::repositories::RepositoryRequest;
 use crate::wire::source_control::{
     Connection, ConnectionDefaults, FieldRefused, ForgeKind, ManifestLine, SaveConnectionReply,
-    SaveConnectionRequest, SaveTokenRequest, SignIn, SignInMethod, SourceControlPage, TestReply,
+    SaveConnectionRequest, SaveTokenRequest, SignIn, SignInMethod, SourceControlPage, TestConnectionRequest,
+    TestReply,
 };
 
 impl App {
@@ -60,9 +62,10 @@ impl App {
                 "This repository is on this computer and needs no sign-in.",
             ));
         };
+        let account = Account::token(host, &request.user);
         match request.token.filter(|token| !token.is_empty()) {
-            Some(token) => self.secrets.set(host, &request.user, &Secret::new(token))?,
-            None => self.secrets.delete(host, &request.user)?,
+            Some(token) => self.secrets.set(&account, &Secret::new(token))?,
+            None => self.secrets.delete(&account)?,
         }
         self.settings.update(&open.settings_id(), |connection| {
             connection.user = Some(request.user);
@@ -72,15 +75,26 @@ impl App {
     }
 
     /// Tests the connection: asks the remote for its branches. Nothing is written there.
-    pub fn test_connection(&self, request: RepositoryOperationRequest) -> Result<TestReply, Failure> {
+    pub fn test_connection(&self, request: TestConnectionRequest) -> Result<TestReply, Failure> {
         let open = self.opened(&request.repository)?;
         let operation = self.begin(request.operation);
-        Ok(
-            match open.fetch(self, &operation).and_then(|_| connected(&open)) {
-                Ok(reply) => reply,
-                Err(failure) => TestReply::Failed { failure },
-            },
-        )
+        let credentials = open.offering(self, Offered::new(None, request.passphrase))?;
+        let fetched = open.fetch_with(&credentials, &operation);
+        self.tell_changed(&request.repository);
+        Ok(match fetched.and_then(|_| connected(&open)) {
+            Ok(reply) => reply,
+            Err(failure) => TestReply::Failed { failure },
+        })
+    }
+
+    /// Deletes the passphrase of the key file from the keyring.
+    pub fn delete_passphrase(&self, request: RepositoryRequest) -> Result<Nothing, Failure> {
+        let open = self.opened(&request.repository)?;
+        if let Some(account) = open.passphrase_account(&open.connection()?) {
+            self.secrets.delete(&account)?;
+            self.tell_changed(&request.repository);
+        }
+        Ok(Nothing {})
     }
 
     fn sign_in(&self, open: &OpenRepository, connection: &settings::Connection) -> Result<SignIn, Failure> {
@@ -90,9 +104,13 @@ impl App {
             RemoteAddress::Path(_) | RemoteAddress::File(_) => SignInMethod::None,
         };
         let host = open.address().host();
-        let has_secret = match (method, host, &connection.user) {
-            (SignInMethod::Token, Some(host), Some(user)) => self.secrets.get(host, user)?.is_some(),
-            _ => false,
+        let account = match (method, host, &connection.user) {
+            (SignInMethod::Token, Some(host), Some(user)) => Some(Account::token(host, user)),
+            _ => open.passphrase_account(connection),
+        };
+        let has_secret = match account {
+            Some(account) => self.secrets.get(&account)?.is_some(),
+            None => false,
         };
         let (place, is_memory_only) = match self.secrets.place() {
             SecretPlace::Keyring => ("In the keyring of this computer.".to_owned(), false),

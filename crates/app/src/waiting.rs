@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use manifold_domain::element::ElementKey;
+use manifold_domain::manifest::ManifestName;
 use manifold_domain::object::Timestamp;
 use manifold_domain::plan::{BranchName, Holder};
 use manifold_domain::snapshot::Snapshot;
@@ -13,7 +14,7 @@ use crate::app::now;
 use crate::open::OpenRepository;
 use crate::view;
 use crate::wire::error::Failure;
-use crate::wire::waiting::{Branch, WaitingBranch, WaitingChange};
+use crate::wire::waiting::{Branch, EntryOnTheWay, WaitingBranch, WaitingChange};
 
 /// Makes links to branches and pull requests.
 pub(crate) struct Links {
@@ -46,6 +47,20 @@ impl Links {
             Some(branch) => self.waiting(branch),
             None => self.branch(&holder.branch, &holder.author, holder.time, None, ""),
         }
+    }
+
+    /// What the newest branch that is not merged makes of an entry.
+    pub(crate) fn entry(
+        &self,
+        waiting: &Waiting,
+        manifest: &ManifestName,
+        element: &ElementKey,
+    ) -> Option<EntryOnTheWay> {
+        let (branch, entry) = waiting.on_entry(manifest, element).next()?;
+        Some(EntryOnTheWay {
+            to: view::release(entry.to.as_ref()),
+            branch: self.waiting(branch),
+        })
     }
 
     /// The page of a pull request.

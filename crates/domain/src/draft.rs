@@ -78,7 +78,7 @@ pub struct Draft(Vec<Change>);
 pub struct Rebased {
     /// What still waits, as it was chosen.
     pub kept: Draft,
-    /// What the manifests say by now anyway.
+    /// What came true: the manifests say it by now anyway.
     pub dropped: Vec<Change>,
     /// What somebody has to decide again; no longer part of the draft.
     pub conflicts: Vec<Conflict>,
@@ -229,6 +229,13 @@ impl Draft {
             }
         }
         rebased
+    }
+
+    /// Takes out what came true, and answers it. It is done, and stays so when the manifests change once more.
+    pub fn settle(&mut self, snapshot: &Snapshot) -> Vec<Change> {
+        let dropped = self.rebase(snapshot).dropped;
+        self.0.retain(|change| !dropped.contains(change));
+        dropped
     }
 
     fn put(&mut self, change: Change) {

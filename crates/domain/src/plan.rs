@@ -15,6 +15,7 @@ mod manifests;
 mod meanwhile;
 mod releases;
 mod subject;
+mod taken;
 #[cfg(test)]
 mod tests;
 
@@ -38,6 +39,7 @@ pub use body::DEFAULT_TEMPLATE;
 pub use branch::{BranchName, BranchPurpose, BranchToken, NotABranchName};
 pub use choices::{VersionChoices, version_choices};
 pub(crate) use found::readable;
+pub use taken::taken_meanwhile;
 
 /// What a person wants to change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

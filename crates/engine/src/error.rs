@@ -89,6 +89,18 @@ pub enum Error {
         /// The host.
         host: String,
     },
+    /// A private key is encrypted, and there is no passphrase for it.
+    #[error("The key {} is protected by a passphrase.", key.display())]
+    PassphraseMissing {
+        /// Its file.
+        key: PathBuf,
+    },
+    /// A private key cannot be decrypted with the passphrase that there is for it.
+    #[error("The passphrase does not open the key {}.", key.display())]
+    PassphraseWrong {
+        /// Its file.
+        key: PathBuf,
+    },
     /// The key of an SSH host has not been seen before.
     #[error("{host} is not known yet. Its key is {fingerprint}.")]
     HostKeyUnknown {
@@ -112,6 +124,12 @@ pub enum Error {
         host: String,
         /// What is wrong with it.
         reason: String,
+    },
+    /// An HTTPS host shows a certificate that is trusted and was made for another name.
+    #[error("The certificate of {host} was made for another name.")]
+    CertificateOfAnotherHost {
+        /// The host.
+        host: String,
     },
     /// A file of certificate authorities cannot be used.
     #[error("The certificates in {} cannot be used: {}", file.display(), sentence(reason))]
@@ -231,12 +249,16 @@ pub enum ErrorCode {
     AuthenticationFailed,
     /// The credentials do not allow this.
     AccessDenied,
+    /// The user has to say the passphrase of a key.
+    PassphraseNeeded,
     /// The user has to say whether an SSH host's key is right.
     HostKeyUnknown,
     /// An SSH host shows another key than before.
     HostKeyChanged,
     /// The certificate of a host, or a file of certificates, is not right.
     CertificateInvalid,
+    /// The certificate of a host is another host's.
+    CertificateOfAnotherHost,
     /// The remote does not take the branch.
     PushRefused,
     /// There is already a branch of this name.
@@ -280,9 +302,11 @@ impl Error {
             Self::RepositoryNotFound { .. } => ErrorCode::RepositoryNotFound,
             Self::AuthenticationFailed { .. } => ErrorCode::AuthenticationFailed,
             Self::AccessDenied { .. } => ErrorCode::AccessDenied,
+            Self::PassphraseMissing { .. } | Self::PassphraseWrong { .. } => ErrorCode::PassphraseNeeded,
             Self::HostKeyUnknown { .. } => ErrorCode::HostKeyUnknown,
             Self::HostKeyChanged { .. } => ErrorCode::HostKeyChanged,
             Self::CertificateInvalid { .. } | Self::CertificateFile { .. } => ErrorCode::CertificateInvalid,
+            Self::CertificateOfAnotherHost { .. } => ErrorCode::CertificateOfAnotherHost,
             Self::PushRefused { .. } => ErrorCode::PushRefused,
             Self::BranchTaken { .. } => ErrorCode::BranchTaken,
             Self::BranchMoved { .. } | Self::PlanDoesNotFit { .. } => ErrorCode::BaseMoved,
@@ -322,12 +346,18 @@ impl Error {
                 "Check the user name and the token or key; a token may have expired."
             }
             ErrorCode::AccessDenied => "Ask an owner of the repository for permission to push branches.",
+            ErrorCode::PassphraseNeeded => {
+                "Enter the passphrase of the key, or add the key to the SSH agent and sign in through it."
+            }
             ErrorCode::HostKeyUnknown => "Compare the key with the one that the host publishes.",
             ErrorCode::HostKeyChanged => {
                 "Ask whoever runs the host. If the change is right, remove the old key from known_hosts."
             }
             ErrorCode::CertificateInvalid => {
-                "If your organisation has a certificate authority of its own, choose its file in Source control."
+                "If your organisation has a certificate authority of its own, choose its file. Otherwise somebody may be in between."
+            }
+            ErrorCode::CertificateOfAnotherHost => {
+                "Check the address. If it is right, whoever runs the host has to give it a certificate of its own."
             }
             ErrorCode::PushRefused => {
                 "Read what the remote says; an owner of the repository can tell more. Then push again, or discard the branch."

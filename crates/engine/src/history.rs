@@ -24,6 +24,13 @@ pub use since::{ChangesSince, Commit, changes_since, commit};
 
 pub(crate) use authors::authors_of_files;
 
+use git2::{ErrorCode, Repository};
+use manifold_domain::object::CommitId;
+
+use crate::ids::{ToDomain, ToGit};
+use crate::operation::Watch;
+use crate::{Error, Result};
+
 /// How many commits one walk reads before it answers that history does not tell.
 const LONGEST_WALK: usize = 50_000;
 
@@ -42,6 +49,23 @@ impl History {
     pub fn new() -> Self {
         Self::default()
     }
+}
+
+/// The newest commit that two branches have in common; nothing where their histories are unrelated.
+pub fn fork(repository: &Repository, one: CommitId, other: CommitId) -> Result<Option<CommitId>> {
+    match repository.merge_base(one.to_git()?, other.to_git()?) {
+        Ok(id) => Ok(Some(CommitId(id.to_domain()))),
+        Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Asked at every commit of a walk.
+fn go_on(watch: &dyn Watch) -> Result<()> {
+    if watch.is_cancelled() {
+        return Err(Error::Cancelled);
+    }
+    Ok(())
 }
 
 /// What the mutex guards. A thread that panicked left only memory behind that is still true.

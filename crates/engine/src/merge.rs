@@ -6,6 +6,7 @@ use manifold_domain::layout::TreePath;
 use manifold_domain::object::{CommitId, Timestamp};
 use manifold_domain::plan::BranchName;
 
+use crate::history;
 use crate::ids::{ToDomain, ToGit};
 use crate::journal::Journal;
 use crate::operation::Watch;
@@ -153,24 +154,23 @@ fn write_merge(mirror: &Mirror, preview: &MergePreview, identity: &Identity, tim
 
 fn merged_tree(mirror: &Mirror, source: CommitId, target: CommitId) -> Result<Oid> {
     let git = mirror.git();
-    let (source, target) = (
-        git.find_commit(source.to_git()?)?,
-        git.find_commit(target.to_git()?)?,
-    );
-    match git.merge_base(target.id(), source.id()) {
-        Ok(base) if base == source.id() => {
+    match history::fork(git, target, source)? {
+        Some(base) if base == source => {
             return Err(Error::MergeRefused {
                 reason: "The branch is merged already.",
             });
         }
-        Ok(_) => {}
-        Err(error) if error.code() == git2::ErrorCode::NotFound => {
+        Some(_) => {}
+        None => {
             return Err(Error::MergeRefused {
                 reason: "The branch and the default branch have no commit in common.",
             });
         }
-        Err(error) => return Err(error.into()),
     }
+    let (source, target) = (
+        git.find_commit(source.to_git()?)?,
+        git.find_commit(target.to_git()?)?,
+    );
     let mut index = git.merge_commits(&target, &source, None)?;
     if index.has_conflicts() {
         return Err(Error::MergeConflict {

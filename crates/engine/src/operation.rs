@@ -5,6 +5,8 @@
 pub enum Phase {
     /// Reaching the remote; nothing to count yet.
     Connecting,
+    /// Copying objects from a folder on this computer; counts mebibytes, the last one whole.
+    Copying,
     /// Receiving objects.
     Receiving,
     /// Resolving deltas of the received objects.

@@ -59,15 +59,36 @@ pub enum SecretPlace {
     },
 }
 
-/// The secrets of the user: one for each host and user name.
+/// Whose secret it is: one entry of the keyring.
+///
+/// ```
+/// use manifold_engine::secrets::Account;
+/// assert_ne!(Account::token("git.example.com", "git"), Account::passphrase("git.example.com", "git"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Account(String);
+
+impl Account {
+    /// The password or token of a user of a host. A host's name holds no `@`, so that no two share an entry.
+    pub fn token(host: &str, user: &str) -> Self {
+        Self(format!("{user}@{host}"))
+    }
+
+    /// The passphrase of the key that signs a user in to a host through SSH. The name of a user with a token holds no
+    /// colon (RFC 7617), so that a passphrase is never sent as one.
+    pub fn passphrase(host: &str, user: &str) -> Self {
+        Self(format!("ssh:{user}@{host}"))
+    }
+}
+
+/// The secrets of the user: a token and a passphrase for each host and user name.
 #[derive(Debug, Default)]
 pub struct Secrets(Mutex<Memory>);
 
 /// What the keyring did not take.
 #[derive(Debug, Default)]
 struct Memory {
-    /// By account.
-    secrets: HashMap<String, Secret>,
+    secrets: HashMap<Account, Secret>,
     /// Why it did not, where its last answer to a new secret was no.
     refusal: Option<String>,
 }
@@ -90,20 +111,20 @@ impl Secrets {
         WatchedSecrets { secrets: self, watch }
     }
 
-    /// The secret of a user of a host, where there is one.
-    pub fn get(&self, host: &str, user: &str) -> Result<Option<Secret>> {
-        self.watched(&Unwatched).get(host, user)
+    /// The secret of an account, where there is one.
+    pub fn get(&self, account: &Account) -> Result<Option<Secret>> {
+        self.watched(&Unwatched).get(account)
     }
 
     /// Keeps a secret in place of the one before. Where the keyring does not take it, it is kept in memory, and
     /// [`Secrets::place`] says so.
-    pub fn set(&self, host: &str, user: &str, secret: &Secret) -> Result<()> {
-        self.watched(&Unwatched).set(host, user, secret)
+    pub fn set(&self, account: &Account, secret: &Secret) -> Result<()> {
+        self.watched(&Unwatched).set(account, secret)
     }
 
     /// Deletes a secret; that there is none is no failure.
-    pub fn delete(&self, host: &str, user: &str) -> Result<()> {
-        self.watched(&Unwatched).delete(host, user)
+    pub fn delete(&self, account: &Account) -> Result<()> {
+        self.watched(&Unwatched).delete(account)
     }
 
     /// Where a secret is kept that is set now.
@@ -128,9 +149,8 @@ impl Secrets {
 
 impl WatchedSecrets<'_> {
     /// See [`Secrets::get`].
-    pub fn get(&self, host: &str, user: &str) -> Result<Option<Secret>> {
-        let account = account(host, user);
-        if let Some(secret) = self.secrets.memory().secrets.get(&account) {
+    pub fn get(&self, account: &Account) -> Result<Option<Secret>> {
+        if let Some(secret) = self.secrets.memory().secrets.get(account) {
             return Ok(Some(secret.clone()));
         }
         match self.ask(account, |entry| entry.get_password().map(Secret::new))? {
@@ -141,18 +161,17 @@ impl WatchedSecrets<'_> {
     }
 
     /// See [`Secrets::set`].
-    pub fn set(&self, host: &str, user: &str, secret: &Secret) -> Result<()> {
-        let account = account(host, user);
+    pub fn set(&self, account: &Account, secret: &Secret) -> Result<()> {
         let sent = secret.clone();
-        let answer = self.ask(account.clone(), move |entry| entry.set_password(sent.expose()))?;
+        let answer = self.ask(account, move |entry| entry.set_password(sent.expose()))?;
         let mut memory = self.secrets.memory();
         match answer {
             Ok(()) => {
-                memory.secrets.remove(&account);
+                memory.secrets.remove(account);
                 memory.refusal = None;
             }
             Err(error) => {
-                memory.secrets.insert(account, secret.clone());
+                memory.secrets.insert(account.clone(), secret.clone());
                 memory.refusal = Some(error.to_string());
             }
         }
@@ -160,9 +179,8 @@ impl WatchedSecrets<'_> {
     }
 
     /// See [`Secrets::delete`].
-    pub fn delete(&self, host: &str, user: &str) -> Result<()> {
-        let account = account(host, user);
-        self.secrets.memory().secrets.remove(&account);
+    pub fn delete(&self, account: &Account) -> Result<()> {
+        self.secrets.memory().secrets.remove(account);
         match self.ask(account, Entry::delete_credential)? {
             Ok(()) | Err(KeyringError::NoEntry | KeyringError::NoDefaultStore) => Ok(()),
             Err(error) => Err(unavailable(&error)),
@@ -171,18 +189,14 @@ impl WatchedSecrets<'_> {
 
     fn ask<T: Send + 'static>(
         &self,
-        account: String,
+        account: &Account,
         question: impl FnOnce(&Entry) -> Result<T, KeyringError> + Send + 'static,
     ) -> Result<Result<T, KeyringError>> {
+        let name = account.0.clone();
         answer_within(PATIENCE, self.watch, move || {
-            Entry::new(SERVICE, &account).and_then(|entry| question(&entry))
+            Entry::new(SERVICE, &name).and_then(|entry| question(&entry))
         })
     }
-}
-
-/// The name of an entry. A host's name holds no `@`, so that no two accounts share one.
-fn account(host: &str, user: &str) -> String {
-    format!("{user}@{host}")
 }
 
 /// Whether the system has a keyring. The answer holds for the life of the process.

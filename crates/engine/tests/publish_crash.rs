@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use manifold_engine::operation::Unwatched;
 use manifold_engine::publish::{CreatedBranch, recover};
 use manifold_engine::repository::{Mirror, RemoteAddress};
 use support::git::{Sandbox, write};
@@ -26,7 +27,7 @@ fn child_that_publishes() {
     };
     let folder = Path::new(&folder);
     let remote = RemoteAddress::Path(folder.join("remote.git"));
-    let mirror = Mirror::create_or_open(&folder.join("data/mirror.git"), &remote, None).unwrap();
+    let mirror = Mirror::create_or_open(&folder.join("data/mirror.git"), &remote, None, &Unwatched).unwrap();
     let journal = manifold_engine::journal::Journal::open(&folder.join("data/journal")).unwrap();
     let desk = Desk { mirror, journal };
     write(&folder.join("started"), "");

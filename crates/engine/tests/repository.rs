@@ -7,7 +7,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use manifold_engine::operation::{Phase, Unwatched, Watch};
+use manifold_engine::operation::{Phase, Unwatched};
 use manifold_engine::publish::push;
 use manifold_engine::repository::{FolderKind, Mirror, RemoteAddress, configured_identity, inspect_folder};
 use manifold_engine::transport::NoCredentials;
@@ -15,13 +15,14 @@ use manifold_engine::{Error, ErrorCode, Result};
 use support::git::bytes_below;
 use support::git::{Sandbox, write};
 use support::plans::{Desk, branch, manifest_plan};
+use support::{Impatient, Observer};
 
 fn refusal(path: &Path) -> ErrorCode {
     inspect_folder(path).unwrap_err().code()
 }
 
 fn mirror_of(sandbox: &Sandbox, name: &str, remote: &RemoteAddress, clone: Option<&Path>) -> Result<Mirror> {
-    Mirror::create_or_open(&sandbox.path(name), remote, clone)
+    Mirror::create_or_open(&sandbox.path(name), remote, clone, &Unwatched)
 }
 
 /// A loose object cut in half, as a crash or a full disk leaves it.
@@ -351,18 +352,58 @@ fn a_mirror_has_no_hooks_and_follows_its_remote_to_another_address() {
 
 #[test]
 fn a_cancelled_fetch_is_cancelled() {
-    struct Cancelled;
-    impl Watch for Cancelled {
-        fn progress(&self, _: Phase, _: u64, _: u64) {}
-        fn is_cancelled(&self) -> bool {
-            true
-        }
-    }
     let sandbox = Sandbox::new();
     let desk = Desk::unfetched(&sandbox, &RemoteAddress::Path(sandbox.remote()));
-    let cancelled = desk.mirror.fetch(&NoCredentials, &Cancelled).unwrap_err();
+    let cancelled = desk
+        .mirror
+        .fetch(&NoCredentials, &Impatient::after(0))
+        .unwrap_err();
     assert!(matches!(cancelled, Error::Cancelled), "{cancelled:?}");
     assert_eq!(desk.mirror.remote_branches().unwrap(), []);
+}
+
+#[test]
+fn copying_a_folder_tells_how_far_it_is_and_a_cancelled_copy_leaves_nothing() {
+    let sandbox = Sandbox::new();
+    // What does not compress, so that the pack takes several steps: the digits of a linear congruential generator.
+    let noise: Vec<u8> = (0..10 << 20)
+        .scan(1_u64, |state, _| {
+            *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            Some(state.to_be_bytes()[0])
+        })
+        .collect();
+    sandbox.change("main", "noise.bin", noise);
+    sandbox.git(&sandbox.remote(), &["gc", "-q"]);
+    let remote = RemoteAddress::Path(sandbox.remote());
+    let (data, mirror) = (sandbox.path("data"), sandbox.path("data/mirror.git"));
+
+    let watch = Observer::cancelling(|phase, done, total| phase == Phase::Copying && 2 * done >= total);
+    let cancelled = Mirror::create_or_open(&mirror, &remote, None, &watch)
+        .err()
+        .unwrap();
+    assert_eq!(cancelled.code(), ErrorCode::Cancelled);
+    let (_, done, total) = *watch.steps().last().unwrap();
+    assert!(0 < done && done < total, "{done} of {total}");
+    assert!(bytes_below(&data).is_empty());
+
+    let watch = Observer::cancelling(|_, _, _| false);
+    let made = Mirror::create_or_open(&mirror, &remote, None, &watch).unwrap();
+    let steps = watch.steps();
+    assert!(
+        steps.is_sorted_by_key(|(_, done, _)| *done) && steps.len() >= 3,
+        "{steps:?}"
+    );
+    assert!(
+        matches!(steps.last(), Some((Phase::Copying, done, total)) if done == total),
+        "{steps:?}"
+    );
+    made.fetch(&NoCredentials, &Unwatched).unwrap();
+    assert_eq!(
+        made.tip(&branch("main")).unwrap().to_string(),
+        sandbox.remote_id("main")
+    );
+    drop(made);
+    sandbox.assert_sound(&mirror);
 }
 
 #[test]

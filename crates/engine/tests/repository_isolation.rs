@@ -4,35 +4,16 @@
 
 mod support;
 
-use std::path::Path;
-use std::process::Command;
+use std::ffi::OsStr;
 
 use manifold_engine::ErrorCode;
-use manifold_engine::operation::Unwatched;
-use manifold_engine::publish::push;
 use manifold_engine::repository::{RemoteAddress, configured_identity};
-use manifold_engine::transport::NoCredentials;
 use support::git::{Sandbox, write};
 use support::plans::{Desk, manifest_plan};
+use support::run_again;
 
 /// The remote, where a test runs itself.
 const REMOTE: &str = "MANIFOLD_TEST_REMOTE";
-
-fn run_again(test: &str, sandbox: &Sandbox, variable: &str, value: &Path) {
-    let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", test, "--nocapture"])
-        .env(REMOTE, sandbox.remote())
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env_remove("XDG_CONFIG_HOME")
-        .env(variable, value)
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-}
 
 #[test]
 fn of_the_users_configuration_only_the_identity_is_read() {
@@ -54,9 +35,7 @@ fn of_the_users_configuration_only_the_identity_is_read() {
     let home = sandbox.path("home");
     run_again(
         "of_the_users_configuration_only_the_identity_is_read",
-        &sandbox,
-        "HOME",
-        &home,
+        &[(REMOTE, sandbox.remote().as_os_str()), ("HOME", home.as_os_str())],
     );
 }
 
@@ -66,14 +45,7 @@ fn a_folder_with_hooks_needs_the_git_program() {
         let sandbox = Sandbox::without_remote();
         let desk = Desk::at(&sandbox, &RemoteAddress::Path(remote.into()));
         let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
-        let refused = push(
-            &desk.mirror,
-            &desk.journal,
-            &created.branch,
-            &NoCredentials,
-            &Unwatched,
-        )
-        .unwrap_err();
+        let refused = desk.push(&created.branch).unwrap_err();
         assert_eq!(refused.code(), ErrorCode::GitMissing);
         assert_eq!(desk.mirror.local_branches().unwrap().len(), 1);
         return;
@@ -82,8 +54,6 @@ fn a_folder_with_hooks_needs_the_git_program() {
     sandbox.hook("pre-receive", "exit 0");
     run_again(
         "a_folder_with_hooks_needs_the_git_program",
-        &sandbox,
-        "PATH",
-        Path::new(""),
+        &[(REMOTE, sandbox.remote().as_os_str()), ("PATH", OsStr::new(""))],
     );
 }

@@ -11,9 +11,9 @@ use manifold_domain::object::CommitId;
 use manifold_engine::operation::Unwatched;
 use manifold_engine::repository::{Mirror, RemoteAddress};
 use manifold_engine::transport::NoCredentials;
+use support::git::http::{GitHost, Rules};
 use support::git::{Files, Sandbox};
-use support::http::{GitHost, Rules};
-use support::plans::Desk;
+use support::plans::{Desk, address};
 
 /// A remote with branches `one` to `five` and, as hosts keep them, references of pull requests; also of one whose
 /// commit no branch has.
@@ -53,7 +53,7 @@ fn check(sandbox: &Sandbox, address: &RemoteAddress) {
 
     // Offline, after a restart.
     drop(desk);
-    let reopened = Mirror::create_or_open(&Desk::mirror_folder(sandbox), address, None).unwrap();
+    let reopened = Mirror::create_or_open(&Desk::mirror_folder(sandbox), address, None, &Unwatched).unwrap();
     assert_eq!(reopened.pull_requests().unwrap(), all);
     drop(reopened);
 
@@ -86,7 +86,7 @@ fn numbers_are_learned_from_a_folder_and_kept() {
 fn numbers_are_learned_over_http_and_kept() {
     let sandbox = remote();
     let host = GitHost::start(&sandbox.root(), Rules::default());
-    check(&sandbox, &host.repository("remote.git"));
+    check(&sandbox, &address(&host.url("remote.git")));
     let gone = sandbox.remote_id("refs/pull/99/head");
     let kind = sandbox.try_git(&Desk::mirror_folder(&sandbox), &["cat-file", "-e", &gone]);
     assert!(!kind.status.success(), "the commit of a pull request was fetched");

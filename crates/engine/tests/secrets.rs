@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use manifold_engine::secrets::{Secret, SecretPlace, Secrets};
+use manifold_engine::secrets::{Account, Secret, SecretPlace, Secrets};
 
 /// Says to a process of this file that it is the inner one, and what it should do.
 const STAGE: &str = "MANIFOLD_SECRETS_STAGE";
@@ -92,27 +92,57 @@ fn a_secret_in_the_keyring_outlives_the_process_and_stands_nowhere_in_plain_text
         }
         Some("write") => {
             assert_eq!(secrets.place(), SecretPlace::Keyring);
-            assert_eq!(secrets.get("git.example.com", "jo").unwrap(), None);
+            assert_eq!(
+                secrets.get(&Account::token("git.example.com", "jo")).unwrap(),
+                None
+            );
             secrets
-                .set("git.example.com", "jo", &secret("an older one"))
-                .unwrap();
-            secrets.set("git.example.com", "jo", &secret(TOKEN)).unwrap();
-            secrets
-                .set("git.example.com", "mo", &secret("another user's"))
+                .set(&Account::token("git.example.com", "jo"), &secret("an older one"))
                 .unwrap();
             secrets
-                .set("other.example.com", "jo", &secret("another host's"))
+                .set(&Account::token("git.example.com", "jo"), &secret(TOKEN))
                 .unwrap();
-            secrets.delete("other.example.com", "jo").unwrap();
-            secrets.delete("other.example.com", "jo").unwrap();
+            secrets
+                .set(
+                    &Account::token("git.example.com", "mo"),
+                    &secret("another user's"),
+                )
+                .unwrap();
+            secrets
+                .set(
+                    &Account::token("other.example.com", "jo"),
+                    &secret("another host's"),
+                )
+                .unwrap();
+            secrets
+                .set(&Account::passphrase("git.example.com", "jo"), &secret("of a key"))
+                .unwrap();
+            secrets
+                .delete(&Account::token("other.example.com", "jo"))
+                .unwrap();
+            secrets
+                .delete(&Account::token("other.example.com", "jo"))
+                .unwrap();
         }
         Some("read") => {
-            assert_eq!(secrets.get("git.example.com", "jo").unwrap(), Some(secret(TOKEN)));
             assert_eq!(
-                secrets.get("git.example.com", "mo").unwrap(),
+                secrets.get(&Account::token("git.example.com", "jo")).unwrap(),
+                Some(secret(TOKEN))
+            );
+            assert_eq!(
+                secrets.get(&Account::token("git.example.com", "mo")).unwrap(),
                 Some(secret("another user's"))
             );
-            assert_eq!(secrets.get("other.example.com", "jo").unwrap(), None);
+            assert_eq!(
+                secrets
+                    .get(&Account::passphrase("git.example.com", "jo"))
+                    .unwrap(),
+                Some(secret("of a key"))
+            );
+            assert_eq!(
+                secrets.get(&Account::token("other.example.com", "jo")).unwrap(),
+                None
+            );
         }
         Some(other) => panic!("{other}"),
     }
@@ -134,8 +164,13 @@ fn what_a_locked_keyring_refuses_is_kept_in_memory_and_said_so() {
     let secrets = Secrets::new();
     assert_eq!(secrets.place(), SecretPlace::Keyring);
     // It would ask a person for a password, and there is no screen to ask on.
-    secrets.set("git.example.com", "jo", &secret(TOKEN)).unwrap();
-    assert_eq!(secrets.get("git.example.com", "jo").unwrap(), Some(secret(TOKEN)));
+    secrets
+        .set(&Account::token("git.example.com", "jo"), &secret(TOKEN))
+        .unwrap();
+    assert_eq!(
+        secrets.get(&Account::token("git.example.com", "jo")).unwrap(),
+        Some(secret(TOKEN))
+    );
     let place = secrets.place();
     assert!(
         matches!(&place, SecretPlace::MemoryOnly { reason } if !reason.is_empty()),
@@ -154,17 +189,36 @@ fn without_a_keyring_a_secret_is_kept_in_memory_alone_and_said_so() {
         return;
     }
     let secrets = Secrets::new();
-    assert_eq!(secrets.get("git.example.com", "jo").unwrap(), None);
-    secrets.set("git.example.com", "jo", &secret(TOKEN)).unwrap();
-    assert_eq!(secrets.get("git.example.com", "jo").unwrap(), Some(secret(TOKEN)));
-    assert_eq!(secrets.get("git.example.com", "mo").unwrap(), None);
+    assert_eq!(
+        secrets.get(&Account::token("git.example.com", "jo")).unwrap(),
+        None
+    );
+    secrets
+        .set(&Account::token("git.example.com", "jo"), &secret(TOKEN))
+        .unwrap();
+    assert_eq!(
+        secrets.get(&Account::token("git.example.com", "jo")).unwrap(),
+        Some(secret(TOKEN))
+    );
+    assert_eq!(
+        secrets.get(&Account::token("git.example.com", "mo")).unwrap(),
+        None
+    );
     let place = secrets.place();
     assert!(
         matches!(&place, SecretPlace::MemoryOnly { reason } if !reason.is_empty()),
         "{place:?}"
     );
     // Another handle is another memory: nothing is kept behind the program's back.
-    assert_eq!(Secrets::new().get("git.example.com", "jo").unwrap(), None);
-    secrets.delete("git.example.com", "jo").unwrap();
-    assert_eq!(secrets.get("git.example.com", "jo").unwrap(), None);
+    assert_eq!(
+        Secrets::new()
+            .get(&Account::token("git.example.com", "jo"))
+            .unwrap(),
+        None
+    );
+    secrets.delete(&Account::token("git.example.com", "jo")).unwrap();
+    assert_eq!(
+        secrets.get(&Account::token("git.example.com", "jo")).unwrap(),
+        None
+    );
 }

@@ -85,7 +85,7 @@ fn with_manifold(
     home: &Path,
 ) -> Result<Vec<Duration>> {
     let remote = RemoteAddress::Path(repository.to_owned());
-    let mirror = Mirror::create_or_open(&home.join("mirror"), &remote, Some(repository))?;
+    let mirror = Mirror::create_or_open(&home.join("mirror"), &remote, Some(repository), &Unwatched)?;
     mirror.fetch(&NoCredentials, &Unwatched)?;
     let journal = Journal::open(&home.join("journal"))?;
     let identity = Identity {

@@ -42,13 +42,13 @@ const test = base.extend<Fixtures>({
   },
 });
 
-test("the matrix in Chromium", async ({ page, bridge }) => {
+test("the matrix in Chromium", async ({ page, computer, bridge }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
-  await measure(new Chromium(page), bridge, { paint: 100, frame: 20, edit: 20, rows: 60 });
+  await measure(new Chromium(page), computer, bridge, { paint: 100, frame: 20, edit: 20, rows: 60 });
 });
 
-test("the matrix in WebKitGTK", async ({ webkit, bridge }) => {
-  await measure(webkit, bridge, {});
+test("the matrix in WebKitGTK", async ({ webkit, computer, bridge }) => {
+  await measure(webkit, computer, bridge, {});
 });
 
 interface Goals {
@@ -58,7 +58,7 @@ interface Goals {
   rows?: number;
 }
 
-async function measure(browser: Browser, bridge: Bridge, goals: Goals): Promise<void> {
+async function measure(browser: Browser, computer: Computer, bridge: Bridge, goals: Goals): Promise<void> {
   await openLargeRepository(browser, bridge);
   const paints = await inTurn(PAINTS, () => firstPaint(browser, bridge));
   const matrix = new Matrix(browser);
@@ -73,7 +73,7 @@ async function measure(browser: Browser, bridge: Bridge, goals: Goals): Promise<
     draft: document.querySelector(".matrix-draft")?.outerHTML ?? "",
   }));
 
-  await openPlain(browser, copy);
+  await openPlain(browser, computer, copy);
   const plainPaints = await inTurn(PAINTS, () => showPlain(browser, copy));
   const plain = new Matrix(browser);
   const plainScrolls = await inTurn(SCROLLS, () => plain.scroll());

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 
 import type { Page } from "@playwright/test";
 
+import { connectFails } from "../support/connecting.ts";
 import { test } from "../support/fixtures.ts";
 import { picture } from "../support/picture.ts";
 import { openFolder, openSourceControl, smallRepository } from "../support/repositories.ts";
@@ -49,6 +50,31 @@ test("connecting a repository", async ({ page }) => {
   await page.keyboard.press("Enter");
   await page.getByRole("alert").waitFor();
   await picture(page, "connect-unreachable");
+});
+
+test("connecting a repository whose host asks for more", async ({ page }) => {
+  await page.getByRole("button", { name: "Connect a repository" }).click();
+  const address = page.getByRole("textbox", { name: "Repository address" });
+  await connectFails(page, {
+    code: "certificateInvalid",
+    message:
+      "The certificate of git.example.com is not trusted: it has expired, or no authority has signed it that this computer trusts.",
+    hint: "If your organisation has a certificate authority of its own, choose its file. Otherwise somebody may be in between.",
+  });
+  await address.fill("https://git.example.com/acme/retool.git");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").waitFor();
+  await picture(page, "connect-certificate");
+
+  await page.unrouteAll();
+  await connectFails(page, {
+    code: "passphraseNeeded",
+    message: "The key /home/sam/.ssh/id_ed25519 is protected by a passphrase.",
+  });
+  await address.fill("git@git.example.com:acme/retool.git");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  await picture(page, "connect-passphrase");
 });
 
 test("source control, preferences and a manifest of the sample", async ({ page }) => {

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 
 import { changeConnection, dashboard, pushChange, refusePushes, sampleRemote, withRelease } from "../support/changes.ts";
+import type { Computer } from "../support/computer.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { GitHost } from "../support/gitHost.ts";
 import { cellOf, choose, openCell, rowOf } from "../support/matrix.ts";
@@ -26,6 +27,27 @@ async function openReview(page: Page): Promise<void> {
 /** In the message that offers it. */
 function undoButton(page: Page): Locator {
   return page.getByRole("region", { name: "Messages" }).getByRole("button", { name: "Undo" });
+}
+
+/** Connects a repository of this computer over HTTP. */
+async function connectHost(page: Page, computer: Computer, name: string): Promise<GitHost> {
+  const host = await GitHost.start(computer, "sam", "secret");
+  await page.getByRole("button", { name: "Connect a repository" }).click();
+  await page.keyboard.type(host.address(name));
+  await page.getByRole("textbox", { name: "User" }).fill("sam");
+  await page.getByRole("textbox", { name: "Token" }).fill("secret");
+  await page.keyboard.press("Enter");
+  await page.getByRole("grid").waitFor();
+  return host;
+}
+
+/** The review of a draft that takes Dashboard off dev. */
+async function reviewRemoval(page: Page): Promise<void> {
+  const popover = await openCell(page, "Dashboard", "dev");
+  await popover.getByRole("button", { name: "Remove entry from dev manifest…" }).click();
+  await popover.getByRole("button", { name: "Remove entry from dev" }).click();
+  await expect(rowOf(page, "Dashboard")).toContainText("draft");
+  await page.getByRole("button", { name: "Review change…" }).click();
 }
 
 test("a release is set on prod: reviewed, pushed, merged, and seen in the matrix", async ({ page, computer }) => {
@@ -121,6 +143,25 @@ test("a refused push keeps the branch until it is pushed again", async ({ page, 
   expect(branches).toContain(await page.getByText(branch).innerText());
 });
 
+test("what a host says when it refuses over HTTP is read, and the branch waits", async ({ page, computer }) => {
+  const remote = smallRepository(computer);
+  computer.git(remote, "config", "http.receivepack", "true");
+  const host = await connectHost(page, computer, "retool.git");
+  await reviewRemoval(page);
+  const allowPushes = refusePushes(remote);
+  await createBranch(page).click();
+  const alert = page.getByRole("main").getByRole("alert");
+  await expect(alert).toContainText("Nobody pushes on Fridays.");
+  await expect(alert).toContainText("No instance changed.");
+  await expectAccessible(page);
+  expect(computer.git(remote, "for-each-ref", "--format=%(refname)")).toBe("refs/heads/main");
+
+  allowPushes();
+  await page.getByRole("button", { name: "Retry push" }).click();
+  await expect(page.getByText("Branch pushed. dev is unchanged.")).toBeVisible();
+  await host.stop();
+});
+
 test("a branch that was kept is discarded, and nothing of it was pushed", async ({ page, computer }) => {
   await openSample(page);
   const branches = () => computer.git(sampleRemote(computer), "for-each-ref");
@@ -177,9 +218,13 @@ test("what somebody else did already leaves the draft, with a note", async ({ pa
   await choose(page, "Dashboard", "prod", "1.0.3");
   pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, dashboard, "1.0.3"));
   await page.getByRole("button", { name: "Fetch main" }).click();
-  await expect(page.getByText("Taken out of the draft, because it is so already")).toBeVisible();
+  await expect(page.getByText("Taken out of the draft, because it came true")).toBeVisible();
   await expect(page.getByText("Nothing pushed.")).toBeHidden();
+  await page.reload();
   await page.getByRole("button", { name: "Dismiss" }).click();
+  await expect(page.getByText("Taken out of the draft")).toBeHidden();
+  await page.reload();
+  await expect(await cellOf(page, "Dashboard", "prod")).toHaveText("1.0.3");
   await expect(page.getByText("Taken out of the draft")).toBeHidden();
 });
 
@@ -205,20 +250,10 @@ test("on a Git host the result leads to the pull request", async ({ page, bridge
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   mkdirSync(computer.path("acme"));
   smallRepository(computer, "acme/retool.git");
-  const host = await GitHost.start(computer, "sam", "secret");
-  await page.getByRole("button", { name: "Connect a repository" }).click();
-  await page.keyboard.type(host.address("acme/retool.git"));
-  await page.getByRole("textbox", { name: "User" }).fill("sam");
-  await page.getByRole("textbox", { name: "Token" }).fill("secret");
-  await page.keyboard.press("Enter");
-  await page.getByRole("grid").waitFor();
+  const host = await connectHost(page, computer, "acme/retool.git");
   await changeConnection(page, { forge: "gitea", webOrigin: "https://git.example.com" });
 
-  const popover = await openCell(page, "Dashboard", "dev");
-  await popover.getByRole("button", { name: "Remove entry from dev manifest…" }).click();
-  await popover.getByRole("button", { name: "Remove entry from dev" }).click();
-  await expect(rowOf(page, "Dashboard")).toContainText("draft");
-  await page.getByRole("button", { name: "Review change…" }).click();
+  await reviewRemoval(page);
   await expect(page.getByText("dev changes only after its pull request is merged and dev picks it up.")).toBeVisible();
   await createBranch(page).click();
 

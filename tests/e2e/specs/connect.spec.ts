@@ -1,3 +1,4 @@
+import { connectFails } from "../support/connecting.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { GitHost } from "../support/gitHost.ts";
 import { openSourceControl, smallRepository } from "../support/repositories.ts";
@@ -107,14 +108,11 @@ test("a token is deleted and added again", async ({ page, computer }) => {
 });
 
 test("the key of an unknown SSH host is shown, and trusted only when a person says so", async ({ page }) => {
-  // What the engine answers to an unknown key; its own tests meet a real server.
   const hostKey = { host: "git.example.com", fingerprint: "SHA256:uNiVztksCsDhcc0u9e8BrM93QfjkEvZFSOzgUwSzOqo" };
   const asked: string[] = [];
-  await page.route("**/ipc/connect", (route) => {
-    asked.push("connect");
-    const failure = { code: "hostKeyUnknown", message: "git.example.com is not known yet.", hostKey };
-    return route.fulfill({ status: 422, json: { unchanged: null, hint: null, details: null, ...failure } });
-  });
+  await connectFails(page, { code: "hostKeyUnknown", message: "git.example.com is not known yet.", hostKey }, () =>
+    asked.push("connect"),
+  );
   await page.route("**/ipc/trust_host_key", (route) => {
     asked.push(`trust ${route.request().postDataJSON().fingerprint}`);
     return route.continue();
@@ -131,4 +129,51 @@ test("the key of an unknown SSH host is shown, and trusted only when a person sa
   await page.getByRole("button", { name: "Connect", exact: true }).click();
   await dialog.getByRole("button", { name: "Trust and connect" }).click();
   await expect.poll(() => asked).toEqual(["connect", "connect", `trust ${hostKey.fingerprint}`, "connect"]);
+});
+
+test("a certificate that is not trusted asks for the file of its authority", async ({ page, bridge }) => {
+  const files: (string | null)[] = [];
+  const failure = {
+    code: "certificateInvalid",
+    message: "The certificate of git.example.com is not trusted.",
+    hint: "If your organisation has a certificate authority of its own, choose its file.",
+  };
+  await connectFails(page, failure, ({ caFile }) => files.push(caFile));
+  await page.keyboard.type("https://git.example.com/acme/retool.git");
+  const field = page.getByRole("textbox", { name: "Certificate authority" });
+  await expect(field).toBeHidden();
+  await page.keyboard.press("Enter");
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("choose its file");
+  await expect(field).toBeFocused();
+  await expectAccessible(page);
+
+  await bridge.willPick(page.request, ["/etc/ssl/acme.pem"]);
+  await alert.getByRole("button", { name: "Choose file…" }).click();
+  await expect(field).toHaveValue("/etc/ssl/acme.pem");
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await expect.poll(() => files).toEqual([null, "/etc/ssl/acme.pem"]);
+});
+
+test("the passphrase of a key is asked for, and again where it is wrong", async ({ page }) => {
+  const passphrases: (string | null)[] = [];
+  const failure = { code: "passphraseNeeded", message: "The key /home/sam/key is protected by a passphrase." };
+  await connectFails(page, failure, ({ passphrase }) => passphrases.push(passphrase));
+  await page.keyboard.type("git@git.example.com:acme/retool.git");
+  await page.getByRole("radio", { name: /^Key file/ }).check({ force: true });
+  await page.getByRole("textbox", { name: "Private key" }).fill("/home/sam/key");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Unlock the key" });
+  await expect(dialog.getByText(failure.message)).toBeVisible();
+  await expect(dialog.getByRole("textbox", { name: "Passphrase" })).toBeFocused();
+  await expect(dialog.getByRole("button", { name: "Connect" })).toBeDisabled();
+  await expectAccessible(page);
+  await page.keyboard.type("correct horse");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => passphrases).toEqual([null, "correct horse"]);
+
+  await expect(dialog.getByRole("textbox", { name: "Passphrase" })).toHaveValue("");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("textbox", { name: "Repository address" })).toBeEnabled();
 });

@@ -64,6 +64,30 @@ test("a release is chosen by pointer, discarded, and brought back", async ({ pag
   await expect(cell).toHaveText("1.0.21.0.3draft");
 });
 
+test("a click beside the popover closes it and does no more", async ({ page }) => {
+  await openSample(page);
+  const popover = await openCell(page, "Dashboard", "prod");
+  const other = await (await cellOf(page, "Refunds", "dev")).boundingBox();
+  if (!other) throw new Error("The cell is out of sight.");
+  await page.mouse.click(other.x + other.width / 2, other.y + other.height / 2);
+  await expect(popover).toBeHidden();
+  await expect(await cellOf(page, "Dashboard", "prod")).toBeFocused();
+});
+
+test("the focus stays in the popover until Escape gives it back to the cell", async ({ page }) => {
+  await openSample(page);
+  const popover = await openCell(page, "Dashboard", "prod");
+  const first = popover.getByRole("combobox", { name: "Find a release" });
+  await expect(first).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await expect(popover.locator(":focus")).toHaveCount(1);
+  await page.keyboard.press("Tab");
+  await expect(first).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(popover).toBeHidden();
+  await expect(await cellOf(page, "Dashboard", "prod")).toBeFocused();
+});
+
 test("a draft is there after the window was opened again, and is taken back cell by cell", async ({ page }) => {
   await openSample(page);
   await choose(page, "Dashboard", "prod", "1.0.3");

@@ -1,5 +1,5 @@
 //! What the tests of several crates share: repositories made by the real `git`, apart from this computer's
-//! configuration and with fixed times and people.
+//! configuration and with fixed times and people, and hosts that serve them on loopback.
 #![allow(
     clippy::unwrap_used,
     clippy::missing_panics_doc,
@@ -8,7 +8,9 @@
 
 mod files;
 mod git;
-mod host;
+pub mod http;
+pub mod ssh;
+pub mod tls;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +18,6 @@ use std::path::{Path, PathBuf};
 
 pub use files::{Files, zip};
 pub use git::{Sandbox, command, write};
-pub use host::{GitHost, Rules};
 
 /// What every file below a folder holds, by path: equal maps mean that not one byte changed.
 pub fn bytes_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {

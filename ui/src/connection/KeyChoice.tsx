@@ -1,7 +1,5 @@
-import { call } from "../ipc/call";
-import { Button } from "../widgets/Button";
 import { RadioGroup } from "../widgets/Choice";
-import { TextField } from "../widgets/Field";
+import { FilePathField } from "./FilePathField";
 
 /** How an SSH address is signed in to: the agent's keys, or the key in a file. */
 export function KeyChoice({ keyFile, onChange, error, isDisabled }: KeyChoiceProps) {
@@ -14,7 +12,7 @@ export function KeyChoice({ keyFile, onChange, error, isDisabled }: KeyChoicePro
         isDisabled={isDisabled}
         options={[
           { value: "agent", label: "SSH agent", description: "The keys that ssh-add lists, also those with a passphrase." },
-          { value: "file", label: "Key file", description: "A private key without a passphrase." },
+          { value: "file", label: "Key file", description: "A private key. Its passphrase, where it has one, is asked for and kept in the keyring." },
         ]}
       />
       {keyFile !== null && (
@@ -36,38 +34,6 @@ interface KeyChoiceProps {
   /** The file; nothing stands for the agent. */
   keyFile: string | null;
   onChange: (keyFile: string | null) => void;
-  error?: React.ReactNode;
-  isDisabled?: boolean;
-}
-
-/** The path of a file, typed or chosen. */
-export function FilePathField({ onChange, isDisabled, ...field }: FilePathFieldProps) {
-  const choose = async () => {
-    const { path } = await call("pick_file", {});
-    if (path !== null) onChange(path);
-  };
-  return (
-    <TextField
-      {...field}
-      mono
-      isDisabled={isDisabled}
-      onChange={onChange}
-      after={
-        <Button isDisabled={isDisabled} onPress={() => void choose()}>
-          Choose file…
-        </Button>
-      }
-    />
-  );
-}
-
-interface FilePathFieldProps {
-  label: string;
-  name?: string;
-  value: string;
-  onChange: (path: string) => void;
-  placeholder?: string;
-  description?: React.ReactNode;
   error?: React.ReactNode;
   isDisabled?: boolean;
 }

@@ -20,6 +20,8 @@ const readings: Record<string, Partial<Reading>> = {
   hostKeyChanged: { canRetry: false },
   authenticationFailed: { remedy: "signIn" },
   accessDenied: { remedy: "signIn" },
+  passphraseNeeded: { severity: "attention", remedy: "signIn", canRetry: false },
+  certificateInvalid: { remedy: "signIn" },
   identityMissing: { remedy: "signIn", canRetry: false },
   baseMoved: { severity: "attention", remedy: "reviewAgain", canRetry: false },
   readOnly: { severity: "attention", canRetry: false },

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, notifyManager, QueryClient, queryOptions } from "@tanstack/react-query";
 
 import { call } from "./call";
 import { askFollowed, type Followed } from "./operation";
@@ -20,6 +20,9 @@ export const queryClient = new QueryClient({
     mutations: { retry: false, networkMode: "always" },
   },
 });
+
+// What is set while an event is handled is drawn with the rest that the event changes, not a frame later.
+notifyManager.setScheduler(queueMicrotask);
 
 /** Everything that is read of one repository has a key that starts so. */
 export function repositoryKey(repository: string) {

@@ -4,6 +4,7 @@ import { Progress } from "../widgets/Progress";
 
 const words: Record<Phase, string> = {
   connecting: "Connecting",
+  copying: "Copying objects: megabyte",
   receiving: "Receiving objects",
   resolving: "Resolving deltas",
   reading: "Reading the repository",

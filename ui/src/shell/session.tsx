@@ -9,7 +9,7 @@ import type { Preferences } from "../ipc/generated/Preferences";
 import type { RepositoryCard } from "../ipc/generated/RepositoryCard";
 import type { Start } from "../ipc/generated/Start";
 import { useOperation, type Operation } from "../ipc/operation";
-import { repositoryKey } from "../ipc/queries";
+import { releasesQuery, repositoryKey } from "../ipc/queries";
 import { announce } from "../widgets/announce";
 import { useNavigation } from "./navigation";
 
@@ -70,6 +70,8 @@ export function SessionProvider({ start, children }: { start: Start; children: R
       setNotice(answer.notice);
       setCurrent(answer.repository);
       currentRef.current = answer.repository;
+      // What the next page shows is on its way while the list of repositories is read.
+      void client.prefetchQuery(releasesQuery(answer.repository));
       await client.refetchQueries({ queryKey: startQuery.queryKey });
       reset({ name: "releases" });
       void fetchNow();

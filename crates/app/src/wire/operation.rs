@@ -49,6 +49,8 @@ pub enum Event {
 pub enum Phase {
     /// Reaching the remote.
     Connecting,
+    /// Copying objects from a folder on this computer; counts mebibytes, the last one whole.
+    Copying,
     /// Receiving objects.
     Receiving,
     /// Resolving deltas.

@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::change::Direction;
 use super::releases::{Instance, RepositoryHeader, Since};
 use super::repositories::RepositoryId;
+use super::waiting::EntryOnTheWay;
 
 /// Asks how two instances' manifests differ.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -59,6 +60,8 @@ pub struct PromoteLine {
     pub reason: Option<String>,
     /// Since when the source names the release, where its history tells.
     pub since: Option<Since>,
+    /// What the newest branch that is not merged makes of the target's entry.
+    pub waits: Option<EntryOnTheWay>,
 }
 
 /// Whether a line of a change is ticked.

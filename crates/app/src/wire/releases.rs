@@ -176,7 +176,7 @@ pub struct Draft {
     pub changes: Vec<DraftChange>,
     /// Choices that the default branch has meanwhile contradicted: to be resolved by choosing again.
     pub conflicts: Vec<DraftConflict>,
-    /// Choices that the default branch has meanwhile made true, in a sentence each.
+    /// Choices that the default branch has meanwhile made true, in a sentence each, until `acknowledge_dropped`.
     pub dropped: Vec<String>,
 }
 

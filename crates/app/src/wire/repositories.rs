@@ -95,16 +95,34 @@ pub struct ConnectRequest {
     pub default_branch: Option<String>,
     /// The user of an `https://` address.
     pub user: Option<String>,
-    /// The token of an `https://` address; goes to the keyring.
+    /// The token of an `https://` address; goes to the keyring once the repository was reached with it.
     pub token: Option<String>,
     /// The private key file of an SSH address; without one the agent is asked.
     pub ssh_key_file: Option<String>,
+    /// What that file is encrypted with; goes to the keyring once the repository was reached with it.
+    pub passphrase: Option<String>,
+    /// A file with the certificate authorities of an `https://` address, beside the system's.
+    pub ca_file: Option<String>,
     /// The operation.
     pub operation: OperationId,
 }
 
+impl ConnectRequest {
+    /// Whether it says anything of how to sign in.
+    pub(crate) fn signs_in(&self) -> bool {
+        let said = [
+            &self.user,
+            &self.token,
+            &self.ssh_key_file,
+            &self.passphrase,
+            &self.ca_file,
+        ];
+        said.iter().any(|text| text.is_some())
+    }
+}
+
 impl std::fmt::Debug for ConnectRequest {
-    /// Leaves the token out.
+    /// Leaves the secrets out.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ConnectRequest")
             .field("address", &self.address)

@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::promote::LineChoice;
 use super::releases::{Instance, RepositoryHeader};
 use super::repositories::RepositoryId;
+use super::waiting::EntryOnTheWay;
 
 /// Asks for the recent changes of a manifest.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -77,4 +78,6 @@ pub struct PastEntry {
     pub choice: LineChoice,
     /// Why it is not rolled back unasked, a sentence.
     pub reason: Option<String>,
+    /// What the newest branch that is not merged makes of it.
+    pub waits: Option<EntryOnTheWay>,
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::error::Failure;
+use super::operation::OperationId;
 use super::releases::{RepositoryHeader, Since};
 use super::repositories::RepositoryId;
 
@@ -120,7 +121,7 @@ pub struct SignIn {
     pub method: SignInMethod,
     /// The host.
     pub host: Option<String>,
-    /// Whether there is a secret for this host and user.
+    /// Whether there is a secret for this host and user: a token, or the passphrase of the key file.
     pub has_secret: bool,
     /// Where the secret is kept, one sentence.
     pub place: String,
@@ -184,6 +185,27 @@ impl std::fmt::Debug for SaveTokenRequest {
     /// Leaves the token out.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SaveTokenRequest")
+            .field("repository", &self.repository)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Tests the connection.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TestConnectionRequest {
+    /// The repository.
+    pub repository: RepositoryId,
+    /// What the key file is encrypted with, where a person has just typed it; kept in the keyring if it is right.
+    pub passphrase: Option<String>,
+    /// The operation.
+    pub operation: OperationId,
+}
+
+impl std::fmt::Debug for TestConnectionRequest {
+    /// Leaves the passphrase out.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TestConnectionRequest")
             .field("repository", &self.repository)
             .finish_non_exhaustive()
     }

@@ -76,6 +76,16 @@ pub enum WaitingChange {
     },
 }
 
+/// A change of one entry that waits, with its branch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EntryOnTheWay {
+    /// What the entry would name; nothing where it would no longer be listed.
+    pub to: Option<String>,
+    /// The branch.
+    pub branch: Branch,
+}
+
 /// A change of one cell that waits. Short, for there may be many.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

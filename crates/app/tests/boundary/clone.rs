@@ -93,11 +93,7 @@ fn pages_and_plans_go_on_when_the_clone_is_gone() {
     fs::remove_dir_all(sandbox.path("mine")).unwrap();
 
     let client = client.restarted();
-    let opened = client.get(
-        "open_repository",
-        json!({ "repository": repository.id, "operation": "open" }),
-    );
-    let repository = client.repository(&opened);
+    let repository = client.reopen(&repository.id);
     let page = repository.get("source_control", json!({}));
     assert_eq!(page["connection"]["committerName"], "Sample admin");
     repository.publish(create_manifest("qa"));

@@ -116,11 +116,7 @@ fn the_order_and_marks_of_instances_are_kept() {
     let expected = [(json!("prod"), json!(false)), (json!("dev"), json!(true))];
     assert_eq!(shown(&repository), expected);
     let client = client.restarted();
-    let opened = client.get(
-        "open_repository",
-        json!({ "repository": repository.id, "operation": "open" }),
-    );
-    assert_eq!(shown(&client.repository(&opened)), expected);
+    assert_eq!(shown(&client.reopen(&repository.id)), expected);
 }
 
 #[test]
@@ -154,14 +150,7 @@ fn preferences_are_kept_and_damaged_settings_are_set_aside_with_a_word() {
         .join(&id)
         .join("draft.json");
     fs::write(&draft, "[1]").unwrap();
-    let opened = client.get(
-        "open_repository",
-        json!({ "repository": id, "operation": "open" }),
-    );
-    assert_eq!(
-        client.repository(&opened).releases()["draft"]["changes"],
-        json!([])
-    );
+    assert_eq!(client.reopen(&id).releases()["draft"]["changes"], json!([]));
     assert_eq!(
         client.get("start", json!({}))["notices"]
             .as_array()

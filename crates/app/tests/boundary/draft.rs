@@ -88,11 +88,7 @@ fn a_discarded_draft_can_be_restored_also_after_a_restart() {
     );
 
     let client = client.restarted();
-    let opened = client.get(
-        "open_repository",
-        json!({ "repository": repository.id, "operation": "open" }),
-    );
-    assert_eq!(client.repository(&opened).releases()["draft"], before);
+    assert_eq!(client.reopen(&repository.id).releases()["draft"], before);
 }
 
 #[test]
@@ -127,4 +123,42 @@ fn a_draft_for_a_manifest_that_is_gone_or_unreadable_says_so_and_is_kept() {
         1,
         "nothing was lost"
     );
+}
+
+#[test]
+fn what_came_true_is_told_until_it_was_read_and_never_waits_again() {
+    let sandbox = sandbox();
+    let client = Client::new();
+    let repository = client.open_signed(&sandbox.remote());
+    let changes = [
+        change("prod", DASHBOARD, "latest"),
+        change("dev", REFUNDS, "1.0.0"),
+    ];
+    repository.get("change_draft", json!({ "changes": changes }));
+    prod_becomes(&sandbox, &[(DASHBOARD, "latest"), (REFUNDS, "latest")]);
+    repository.fetch();
+    let told = json!(["Dashboard became latest on prod."]);
+    assert_eq!(repository.releases()["draft"]["dropped"], told);
+
+    // Rolled back by somebody: what was chosen once is not chosen again, nor told anew.
+    prod_becomes(&sandbox, &[(DASHBOARD, "1.0.0"), (REFUNDS, "latest")]);
+    repository.fetch();
+    let client = client.restarted();
+    let repository = client.reopen(&repository.id);
+    let waiting = json!(["dev"]);
+    let draft = repository.releases()["draft"].clone();
+    let manifests = |draft: &Value| {
+        draft["changes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|c| c["manifest"].clone())
+            .collect::<Value>()
+    };
+    assert_eq!((&draft["dropped"], manifests(&draft)), (&told, waiting.clone()));
+
+    let draft = repository.get("acknowledge_dropped", json!({}));
+    assert_eq!((&draft["dropped"], manifests(&draft)), (&json!([]), waiting));
+    let client = client.restarted();
+    assert_eq!(client.reopen(&repository.id).releases()["draft"], draft);
 }

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use std::thread;
 
 use manifold_app::commands;
+use manifold_test_support::Files;
+use manifold_test_support::http::{GitHost, Rules};
 use serde_json::{Value, json};
 
 use super::publish::branches;
-use crate::support::shop::{DASHBOARD, DASHBOARD_FOLDER, change, create_manifest, sandbox, set};
+use crate::support::shop::{DASHBOARD, DASHBOARD_FOLDER, change, create_manifest, release, sandbox, set};
 use crate::support::{Client, Repository};
 
 /// Publishes what the remote does not take.
@@ -46,10 +48,7 @@ fn a_refused_push_is_kept_and_can_be_tried_again_or_discarded() {
 
     // Also in the next run of the application.
     let client = client.restarted();
-    let repository = client.repository(&client.get(
-        "open_repository",
-        json!({ "repository": repository.id, "operation": "open" }),
-    ));
+    let repository = client.reopen(&repository.id);
     let page = repository.releases();
     let titles: Vec<_> = page["keptBranches"]
         .as_array()
@@ -177,5 +176,86 @@ fn cancelling_while_the_remote_thinks_keeps_the_branch() {
     fs::remove_file(sandbox.remote().join("hooks/pre-receive")).unwrap();
     let retried = repository.get("retry_push", json!({ "branch": reply["branch"] }));
     assert_eq!(retried["kind"], "pushed", "{retried}");
+    sandbox.assert_sound(&sandbox.remote());
+}
+
+#[test]
+fn a_host_that_refuses_over_http_is_heard_and_the_branch_waits() {
+    let sandbox = sandbox();
+    sandbox.git(&sandbox.remote(), &["config", "http.receivepack", "true"]);
+    sandbox.hook("pre-receive", "echo 'Only on <b>Mondays</b>.' >&2; exit 1");
+    let host = GitHost::start(&sandbox.root(), Rules::default());
+    let client = Client::new();
+    let repository = client.repository(&client.connect(&host.url("remote.git")).unwrap());
+    repository.set(&json!({ "committerName": "Sample admin", "committerEmail": "admin@example.com" }));
+    let before = branches(&sandbox);
+
+    let first = kept(&repository, set("prod", DASHBOARD, "latest"));
+    let failure = &first["failure"];
+    assert_eq!(failure["code"], "pushRefused");
+    let message = failure["message"].as_str().unwrap();
+    assert!(
+        message.contains("Only on <b>Mondays</b>."),
+        "the server's own words: {message}"
+    );
+    assert_eq!(
+        failure["unchanged"],
+        "The branch is kept on this computer. No instance changed."
+    );
+    let second = kept(&repository, create_manifest("qa"));
+    let again = repository.get("retry_push", json!({ "branch": first["branch"] }));
+    assert_eq!((&again["kind"], &again["failure"]), (&json!("kept"), failure));
+    assert_eq!(branches(&sandbox), before);
+    assert_eq!(repository.cell("Dashboard", "prod")["release"], "1.0.0");
+
+    repository.get("discard_branch", json!({ "branch": second["branch"] }));
+    fs::remove_file(sandbox.remote().join("hooks/pre-receive")).unwrap();
+    let pushed = repository.get("retry_push", json!({ "branch": first["branch"] }));
+    assert_eq!(pushed["kind"], "pushed", "{pushed}");
+    assert_eq!(repository.releases()["keptBranches"], json!([]));
+    assert_eq!(
+        sandbox.remote_id(first["branch"].as_str().unwrap()),
+        pushed["pushed"]["commit"]
+    );
+    sandbox.assert_sound(&sandbox.remote());
+}
+
+#[test]
+fn a_kept_branch_is_not_pushed_once_another_has_what_it_creates() {
+    let sandbox = sandbox();
+    let client = Client::new();
+    let repository = client.open_signed(&sandbox.remote());
+    sandbox.hook("pre-receive", "exit 1");
+    let released = kept(&repository, release(DASHBOARD_FOLDER, "1.0.1"))["branch"].clone();
+    let created = kept(&repository, create_manifest("qa"))["branch"].clone();
+    let changed = kept(&repository, set("prod", DASHBOARD, "latest"))["branch"].clone();
+    fs::remove_file(sandbox.remote().join("hooks/pre-receive")).unwrap();
+
+    // A colleague's branch has the version, and the default branch the name.
+    let zip = format!("dist/apps/{DASHBOARD}/1.0.1.zip");
+    sandbox.branch("theirs", &Files::default().file(&zip, "theirs"));
+    sandbox.change("main", "manifests/QA.yaml", "version: 1.0.0\nname: QA\n");
+    let before = branches(&sandbox);
+    for (branch, words) in [
+        (&released, "Dashboard 1.0.1 is on branch theirs by now."),
+        (&created, "A manifest QA is on branch main by now."),
+    ] {
+        let reply = repository.get("retry_push", json!({ "branch": branch, "operation": "retry" }));
+        assert_eq!(reply["kind"], "kept", "{reply}");
+        assert_eq!(reply["failure"]["code"], "takenMeanwhile", "{reply}");
+        assert_eq!(reply["failure"]["message"], words);
+        assert!(reply["failure"]["unchanged"].is_string() && reply["failure"]["hint"].is_string());
+    }
+    assert_eq!(branches(&sandbox), before);
+    let pushed = repository.get("retry_push", json!({ "branch": changed }));
+    assert_eq!(
+        pushed["kind"], "pushed",
+        "what creates nothing is in nobody's way: {pushed}"
+    );
+
+    // Their branch is gone: the version is free again.
+    sandbox.git(&sandbox.remote(), &["branch", "-D", "theirs"]);
+    let pushed = repository.get("retry_push", json!({ "branch": released }));
+    assert_eq!(pushed["kind"], "pushed", "{pushed}");
     sandbox.assert_sound(&sandbox.remote());
 }

@@ -22,3 +22,4 @@ mod manifests;
 mod names;
 mod opening;
 mod publish;
+mod sign_in;

@@ -273,11 +273,7 @@ fn a_known_repository_opens_from_its_mirror_while_the_remote_is_away() {
     fs::rename(sandbox.remote(), sandbox.path("away.git")).unwrap();
 
     let client = client.restarted();
-    let opened = client.get(
-        "open_repository",
-        json!({ "repository": id, "operation": "open" }),
-    );
-    let repository = client.repository(&opened);
+    let repository = client.reopen(&id);
     assert_eq!(repository.releases()["rows"].as_array().unwrap().len(), 3);
     let failure = repository.fails("fetch", json!({ "operation": "fetch" }));
     assert_told(&failure);
@@ -297,12 +293,8 @@ fn a_mirror_that_was_thrown_away_is_made_anew() {
     fs::remove_dir_all(repository.mirror()).unwrap();
 
     let client = client.restarted();
-    let opened = client.get(
-        "open_repository",
-        json!({ "repository": repository.id, "operation": "open" }),
-    );
     assert_eq!(
-        client.repository(&opened).releases()["rows"]
+        client.reopen(&repository.id).releases()["rows"]
             .as_array()
             .unwrap()
             .len(),

@@ -105,6 +105,14 @@ impl Client {
         self.ask("open_folder", json!({ "folder": folder, "operation": "open" }))
     }
 
+    /// Opens a repository that this machine knows.
+    pub fn reopen(&self, id: &str) -> Repository<'_> {
+        self.repository(&self.get(
+            "open_repository",
+            json!({ "repository": id, "operation": "open" }),
+        ))
+    }
+
     /// Connects an address.
     pub fn connect(&self, address: &str) -> Result<Value, Failure> {
         self.ask("connect", json!({ "address": address, "operation": "open" }))

@@ -76,6 +76,17 @@ fn a_choice_that_came_true_is_dropped() {
 }
 
 #[test]
+fn a_choice_that_came_true_is_settled_once_and_does_not_come_back() {
+    let before = prod("1.0.2");
+    let mut draft = chosen(Some("1.0.3"), &before);
+    let choice = draft.changes().to_vec();
+    assert_eq!(draft.settle(&before), []);
+    assert_eq!(draft.settle(&prod("1.0.3")), choice);
+    // Rolled back by somebody: the old choice does not wait again.
+    assert!(draft.is_empty() && draft.settle(&before).is_empty());
+}
+
+#[test]
 fn a_choice_whose_entry_became_another_is_a_conflict() {
     let draft = chosen(Some("1.0.3"), &prod("1.0.2"));
     let conflict = |now| {

@@ -6,6 +6,7 @@ use super::choices::{highest_taken, in_place_of};
 use super::entries::{self, Wanted};
 use super::findings::Findings;
 use super::subject::Subject;
+use super::taken::place;
 use super::{
     BranchPurpose, EditContent, Meaning, NewRelease, PlanAnswer, PlanContext, PlannedCommit, RefusalCode,
     TreeEdit, WarningCode,
@@ -187,17 +188,16 @@ fn free_version(
     };
     let element = element?;
     let (key, name) = (element.key(), shown(&element.name));
-    let holder = if context.snapshot.artifact(&key, &version).is_some() {
-        Some(format!("already on branch {}", context.default_branch))
-    } else {
-        let taken = (key.clone(), version.clone());
-        let holder = context.elsewhere.versions.get(&taken);
-        holder.map(|holder| format!("on {}", holder.whose()))
-    };
-    if let Some(holder) = holder {
+    if let Some(place) = place(
+        &key,
+        &version,
+        context.snapshot,
+        context.default_branch,
+        context.elsewhere,
+    ) {
         let free = in_place_of(&version, &key, context.snapshot, context.elsewhere);
         let free = free.map_or_else(|| "another version".to_owned(), |free| free.to_string());
-        let message = format!("{name} {version} is {holder}. Use {free}.");
+        let message = format!("{name} {version} is {place}. Use {free}.");
         findings.refuse_element(RefusalCode::VersionTaken, Some("version"), folder, message);
         return None;
     }

@@ -6,10 +6,11 @@ use git2::{Commit, Oid, Repository};
 use manifold_domain::layout::TreePath;
 use manifold_domain::object::CommitId;
 
-use super::LONGEST_WALK;
 use super::path_ids::PathIds;
+use super::{LONGEST_WALK, go_on};
 use crate::Result;
 use crate::objects;
+use crate::operation::Watch;
 
 /// The names of the authors who added these files of one folder, each with this very content. A file is missing from
 /// the answer where it is not at `tip`, or where its author lies deeper than 50,000 commits.
@@ -18,6 +19,7 @@ pub(crate) fn authors_of_files(
     tip: CommitId,
     folder: &TreePath,
     files: &[(Vec<u8>, Oid)],
+    watch: &dyn Watch,
 ) -> Result<HashMap<Vec<u8>, String>> {
     let mut ids = PathIds::new(repository, folder);
     let mut authors = HashMap::new();
@@ -28,6 +30,7 @@ pub(crate) fn authors_of_files(
         if wanted.is_empty() {
             break;
         }
+        go_on(watch)?;
         let parent = objects::parents(repository, &commit).next().transpose()?;
         let before = parent
             .as_ref()
@@ -38,7 +41,7 @@ pub(crate) fn authors_of_files(
             let (older, added) = split_by_presence(repository, before, wanted)?;
             for (name, blob) in added {
                 let mut ids = PathIds::new(repository, &folder.join(&name));
-                let author = author_behind(repository, commit.clone(), |commit| {
+                let author = author_behind(repository, commit.clone(), watch, |commit| {
                     Ok(ids.of(commit)? == Some(blob))
                 })?;
                 authors.insert(name, author);
@@ -69,9 +72,11 @@ fn split_by_presence(repository: &Repository, folder: Option<Oid>, files: Files)
 pub(super) fn author_behind<'r>(
     repository: &'r Repository,
     mut commit: Commit<'r>,
+    watch: &dyn Watch,
     mut holds: impl FnMut(&Commit<'_>) -> Result<bool>,
 ) -> Result<String> {
     for _ in 0..LONGEST_WALK {
+        go_on(watch)?;
         let mut origin = None;
         for parent in objects::parents(repository, &commit) {
             let parent = parent?;

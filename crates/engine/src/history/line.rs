@@ -10,13 +10,14 @@ use manifold_domain::object::{CommitId, Timestamp};
 
 use super::authors::author_behind;
 use super::change::{Cursor, Landed, ManifestChange, Page, Step};
+use super::go_on;
 use super::manifests::{Entries, Manifests};
 use super::title::Title;
 use super::{History, LONGEST_WALK, held};
 use crate::ids::{ToDomain, ToGit};
 use crate::operation::{Phase, Watch};
 use crate::reader::manifest_files;
-use crate::{Error, Result, objects};
+use crate::{Result, objects};
 
 /// How many commits are remembered, and how many entries of changes: some 15 MB each.
 const MOST_COMMITS: usize = 100_000;
@@ -319,7 +320,7 @@ impl<'a> Line<'a> {
         Ok(Landed {
             commit: CommitId(commit.to_domain()),
             time: Timestamp(landing.time().seconds()),
-            author: author_behind(repository, landing, |commit| holds(self, commit.id()))?,
+            author: author_behind(repository, landing, self.watch, |commit| holds(self, commit.id()))?,
         })
     }
 
@@ -400,9 +401,7 @@ impl<'a> Line<'a> {
     }
 
     fn tell(&self) -> Result<()> {
-        if self.watch.is_cancelled() {
-            return Err(Error::Cancelled);
-        }
+        go_on(self.watch)?;
         self.watch.progress(Phase::Reading, self.walked as u64, 0);
         Ok(())
     }

@@ -7,9 +7,10 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
+use super::go_on;
 use super::graph::Graph;
+use crate::Result;
 use crate::operation::Watch;
-use crate::{Error, Result};
 
 /// It is in the queue, or was.
 const SEEN: u8 = 1;
@@ -123,9 +124,7 @@ impl Range<'_, '_> {
         let mut last = i64::MAX;
         let mut slop = SLOP;
         while let Some((time, _, commit)) = self.queue.pop() {
-            if watch.is_cancelled() {
-                return Err(Error::Cancelled);
-            }
+            go_on(watch)?;
             self.go_on_from(commit)?;
             if self.is_outside(commit) {
                 self.mark_parents_outside(commit)?;

@@ -7,7 +7,7 @@ use manifold_domain::object::{CommitId, Timestamp};
 use super::graph::{self, Graph};
 use super::range::{self, Marks};
 use crate::ids::ToGit;
-use crate::operation::Unwatched;
+use crate::operation::Watch;
 use crate::{Result, objects};
 
 /// How many commits are listed; all are counted.
@@ -36,7 +36,7 @@ pub struct Commit {
 }
 
 /// The commits that `to` has and `from` has not and that touched `folder`. Nothing where the repository does not have
-/// `from`, as after its history was rewritten.
+/// `from`, as after its history was rewritten, or where more than 50,000 commits lie between.
 ///
 /// The same commits as `git log <from>..<to> -- <folder>`: where a merge took one side's folder as it was, the other
 /// side's commits did not come to be and are left out; a merge itself counts only where it differs from all sides.
@@ -45,6 +45,7 @@ pub fn changes_since(
     folder: &TreePath,
     from: CommitId,
     to: CommitId,
+    watch: &dyn Watch,
 ) -> Result<Option<ChangesSince>> {
     let Some(from) = existing(repository, from)? else {
         return Ok(None);
@@ -54,7 +55,7 @@ pub fn changes_since(
     let mut graph = Graph::new(repository, &mut memory);
     let (from, to) = (graph.number(from), graph.number(to.to_git()?));
     // The only folder has the first number.
-    let commits = range::walk(&mut graph, &mut Marks::default(), 0, from, to, &Unwatched)?.commits;
+    let commits = range::walk(&mut graph, &mut Marks::default(), 0, from, to, watch)?.commits;
     Ok(Some(ChangesSince {
         count: commits.len(),
         newest: commits

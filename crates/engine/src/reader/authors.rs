@@ -11,6 +11,7 @@ use super::{Reader, held};
 use crate::Result;
 use crate::history;
 use crate::ids::ToGit;
+use crate::operation::Watch;
 
 /// How many artifacts are remembered.
 const MOST_REMEMBERED: usize = 50_000;
@@ -25,6 +26,7 @@ impl Reader {
         repository: &Repository,
         tip: CommitId,
         artifacts: &[ArtifactFile],
+        watch: &dyn Watch,
     ) -> Result<Vec<Option<String>>> {
         let mut unknown: BTreeMap<TreePath, Vec<&ArtifactFile>> = BTreeMap::new();
         {
@@ -41,7 +43,7 @@ impl Reader {
                 .iter()
                 .map(|artifact| Ok((file_name(artifact), artifact.blob.to_git()?)))
                 .collect::<Result<Vec<_>>>()?;
-            let mut authors = history::authors_of_files(repository, tip, &folder, &files)?;
+            let mut authors = history::authors_of_files(repository, tip, &folder, &files, watch)?;
             let mut remembered = held(&self.authors);
             if remembered.len() >= MOST_REMEMBERED {
                 remembered.clear();

@@ -46,9 +46,9 @@ pub struct SshAddress {
 }
 
 impl RemoteAddress {
-    /// Reads an address as a person or a Git configuration writes it. A relative path starts at the current folder.
+    /// Reads an address as Git does: a space at its beginning or end belongs to it. A relative path starts at the
+    /// current folder.
     pub fn parse(text: &str) -> Result<Self> {
-        let text = text.trim();
         if text.is_empty() || text.chars().any(char::is_control) {
             return Err(refused("An address is one line of text."));
         }
@@ -142,6 +142,11 @@ impl RemoteAddress {
             (Some(one), Some(other)) => one == other,
             _ => self == other,
         }
+    }
+
+    /// The user that SSH signs in as: the one that the address names, else the one by which Git hosts know everybody.
+    pub fn ssh_user(&self) -> &str {
+        self.user().unwrap_or("git")
     }
 
     /// Whether what is sent can be read on the way: warn before a secret goes there.
@@ -247,14 +252,22 @@ fn refused(reason: impl Into<String>) -> Error {
 impl fmt::Display for RemoteAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Path(path) => path.display().fmt(f),
-            Self::File(path) => match Url::from_file_path(path) {
-                Ok(url) => url.fmt(f),
-                Err(()) => write!(f, "file://{}", path.display()),
+            // What reads back to the same path: not every name of a folder is a line of text.
+            Self::Path(path) => match path.to_str() {
+                Some(text) if !text.contains(char::is_control) => f.write_str(text),
+                _ => write_as_url(path, f),
             },
+            Self::File(path) => write_as_url(path, f),
             Self::Https(url) => url.fmt(f),
             Self::Ssh(ssh) => ssh.fmt(f),
         }
+    }
+}
+
+fn write_as_url(path: &Path, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match Url::from_file_path(path) {
+        Ok(url) => f.write_str(url.as_str()),
+        Err(()) => write!(f, "file://{}", path.display()),
     }
 }
 
@@ -323,6 +336,32 @@ mod tests {
             let address = RemoteAddress::parse(text).unwrap();
             assert_eq!(address.to_string(), text);
             assert_eq!(RemoteAddress::parse(&address.to_string()).unwrap(), address);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_reads_back_whatever_its_name() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        for name in [
+            b"apps ".as_slice(),
+            b" apps",
+            b"\tapps\n",
+            b"a:b",
+            b"100%",
+            b"a?b#c",
+            b"caf\xe9",
+            "\u{a0}apps\u{2003}".as_bytes(),
+        ] {
+            let folder = Path::new("/srv").join(OsStr::from_bytes(name));
+            for address in [
+                RemoteAddress::Path(folder.clone()),
+                RemoteAddress::File(folder.clone()),
+            ] {
+                let read = RemoteAddress::parse(&address.to_string()).unwrap();
+                assert_eq!(read.folder(), Some(folder.as_path()), "{address}");
+            }
         }
     }
 

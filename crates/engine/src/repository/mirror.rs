@@ -42,15 +42,16 @@ impl Mirror {
     ///
     /// A new mirror takes a copy of the objects and remote branches of the clone `objects_from`, so that it is
     /// quick and works while the remote is out of reach. The clone is only read. Without one a remote that is itself
-    /// a folder gives its objects.
+    /// a folder gives its objects. Where that fails or is cancelled, no mirror is made.
     pub fn create_or_open(
         folder: &Path,
         remote: &RemoteAddress,
         objects_from: Option<&Path>,
+        watch: &dyn Watch,
     ) -> Result<Self> {
         libgit2_options::apply()?;
         if !folder.join("HEAD").is_file() {
-            create(folder, remote, objects_from)?;
+            create(folder, remote, objects_from, watch)?;
         }
         let in_use = take_in_use(folder)?;
         let git = open_folder(folder)?;
@@ -223,13 +224,32 @@ fn branch_name(name: &str) -> Option<BranchName> {
 }
 
 /// Makes a mirror beside its place and moves it there when it is whole, so that a crash leaves none or all of it.
-fn create(folder: &Path, remote: &RemoteAddress, objects_from: Option<&Path>) -> Result<()> {
+fn create(
+    folder: &Path,
+    remote: &RemoteAddress,
+    objects_from: Option<&Path>,
+    watch: &dyn Watch,
+) -> Result<()> {
     let unfinished = folder.with_extension("unfinished");
     if unfinished.exists() {
         fs::remove_dir_all(&unfinished).map_err(Error::io(format!("Removing {}", unfinished.display())))?;
     }
+    if let Err(error) = fill(&unfinished, remote, objects_from, watch) {
+        // What cannot be removed now, the next try removes.
+        fs::remove_dir_all(&unfinished).ok();
+        return Err(error);
+    }
+    fs::rename(&unfinished, folder).map_err(Error::io(format!("Creating {}", folder.display())))
+}
+
+fn fill(
+    unfinished: &Path,
+    remote: &RemoteAddress,
+    objects_from: Option<&Path>,
+    watch: &dyn Watch,
+) -> Result<()> {
     let git = Repository::init_opts(
-        &unfinished,
+        unfinished,
         RepositoryInitOptions::new()
             .bare(true)
             .mkpath(true)
@@ -238,16 +258,15 @@ fn create(folder: &Path, remote: &RemoteAddress, objects_from: Option<&Path>) ->
     // Credentials follow no redirect; where git2 cannot be told so, libgit2 reads it here.
     git.config()?.set_bool("http.followRedirects", false)?;
     git.remote_with_fetch(ORIGIN, &remote.to_git()?, FETCHED)?;
-    // Also of a remote that is a folder: copying its packs takes a blink, and having libgit2 pack them anew minutes.
+    // Also of a remote that is a folder: copying its packs takes seconds, and having libgit2 pack them anew minutes.
     if let Some(source) = objects_from.or(remote.folder()) {
         let source = open_folder(source)?;
-        let is_copied = copy_objects(&source, &git.path().join("objects"))?;
+        let is_copied = copy_objects(&source, &git.path().join("objects"), watch)?;
         if is_copied && objects_from.is_some() {
             copy_remote_branches(&source, &git)?;
         }
     }
-    drop(git);
-    fs::rename(&unfinished, folder).map_err(Error::io(format!("Creating {}", folder.display())))
+    Ok(())
 }
 
 /// What a clone knows of its remote is what the mirror knows until it reaches the remote itself.

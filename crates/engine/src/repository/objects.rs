@@ -6,8 +6,11 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::loose::{CheckedObjects, loose_objects};
-use crate::operation::Unwatched;
+use crate::operation::{Phase, Watch};
 use crate::{Error, Result};
+
+/// How many bytes are copied before it is asked again whether to go on.
+const STEP: u64 = 1 << 22;
 
 /// The `objects` folder of a repository and those that it borrows from (`info/alternates`), each once.
 pub(super) fn object_folders(repository: &git2::Repository) -> Result<Vec<PathBuf>> {
@@ -33,14 +36,14 @@ pub(super) fn object_folders(repository: &git2::Repository) -> Result<Vec<PathBu
 ///
 /// All or nothing: libgit2 does not ask the remote for a commit that is there, whatever the commit lacks. So a copy is
 /// answered with `false`, and nothing copied, where the repository has parts missing or damaged.
-pub(super) fn copy_objects(from: &git2::Repository, to: &Path) -> Result<bool> {
+pub(super) fn copy_objects(from: &git2::Repository, to: &Path, watch: &dyn Watch) -> Result<bool> {
     if from.is_shallow() || super::folder::is_partial(from)? {
         return Ok(false);
     }
     let folders = object_folders(from)?;
     let checked = CheckedObjects::new();
     for folder in &folders {
-        match checked.check(folder, &Unwatched) {
+        match checked.check(folder, watch) {
             Ok(()) => {}
             Err(Error::ObjectDamaged { .. }) => return Ok(false),
             Err(error) => return Err(error),
@@ -51,35 +54,86 @@ pub(super) fn copy_objects(from: &git2::Repository, to: &Path) -> Result<bool> {
             }
         }
     }
+    let mut files = Vec::new();
     for folder in &folders {
-        copy_folder(folder, to)?;
+        files.extend(files_of(folder, to)?);
     }
+    Copying::new(&files, watch)?.copy(&files)?;
     Ok(true)
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+/// A file to copy, and where to.
+type Copy = (PathBuf, PathBuf);
+
+/// The packs and loose objects of an `objects` folder, and where they go in the folder `to`.
+fn files_of(from: &Path, to: &Path) -> Result<Vec<Copy>> {
+    let mut files = Vec::new();
     for pack in packs(from)? {
         // The index last: a pack without one is not looked at.
         for file in [pack.clone(), pack.with_extension("idx")] {
             if let Some(name) = file.file_name() {
-                copy(&file, &to.join("pack").join(name))?;
+                let to = to.join("pack").join(name);
+                files.push((file, to));
             }
         }
     }
     for (id, path) in loose_objects(from)? {
         let name = id.to_string();
-        copy(&path, &to.join(&name[..2]).join(&name[2..]))?;
+        files.push((path, to.join(&name[..2]).join(&name[2..])));
     }
-    Ok(())
+    Ok(files)
 }
 
-/// A copy, never a link: libgit2 renews the times of objects that it meets again, and the user's files are theirs.
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    let failed = || format!("Copying {}", from.display());
-    if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder).map_err(Error::io(failed()))?;
+/// How much is copied, in bytes, and whether to go on.
+struct Copying<'a> {
+    watch: &'a dyn Watch,
+    done: u64,
+    total: u64,
+}
+
+impl<'a> Copying<'a> {
+    fn new(files: &[Copy], watch: &'a dyn Watch) -> Result<Self> {
+        let mut total = 0;
+        for (from, _) in files {
+            let metadata = fs::metadata(from).map_err(Error::io(format!("Reading {}", from.display())))?;
+            total += metadata.len();
+        }
+        Ok(Self {
+            watch,
+            done: 0,
+            total,
+        })
     }
-    fs::copy(from, to).map(drop).map_err(Error::io(failed()))
+
+    fn copy(&mut self, files: &[Copy]) -> Result<()> {
+        files.iter().try_for_each(|(from, to)| self.copy_file(from, to))
+    }
+
+    /// A copy, never a link: libgit2 renews the times of objects that it meets again, and the user's files are theirs.
+    fn copy_file(&mut self, from: &Path, to: &Path) -> Result<()> {
+        let failed = || format!("Copying {}", from.display());
+        if let Some(folder) = to.parent() {
+            fs::create_dir_all(folder).map_err(Error::io(failed()))?;
+        }
+        let mut source = File::open(from).map_err(Error::io(failed()))?;
+        let mut copy = File::create(to).map_err(Error::io(failed()))?;
+        loop {
+            if self.watch.is_cancelled() {
+                return Err(Error::Cancelled);
+            }
+            let copied = io::copy(&mut source.by_ref().take(STEP), &mut copy).map_err(Error::io(failed()))?;
+            if copied == 0 {
+                return Ok(());
+            }
+            self.done += copied;
+            self.watch
+                .progress(Phase::Copying, mebibytes(self.done), mebibytes(self.total));
+        }
+    }
+}
+
+fn mebibytes(bytes: u64) -> u64 {
+    bytes.div_ceil(1 << 20)
 }
 
 fn packs(objects: &Path) -> Result<Vec<PathBuf>> {

@@ -1,17 +1,16 @@
 //! What libgit2 asks and tells in the middle of an operation.
 
 use std::cell::{Cell, RefCell};
+use std::path::{Path, PathBuf};
 
 use git2::{CertificateCheckStatus, Cred, CredentialType, RemoteCallbacks};
 
 use super::credentials::Credentials;
-use super::host_key;
+use super::{host_key, key_file};
 use crate::operation::{Phase, Watch};
 use crate::repository::RemoteAddress;
 use crate::{Error, Result};
 
-/// SSH hosts of Git know every person by one user.
-const SSH_USER: &str = "git";
 /// More than this many bytes of a server's messages are not kept.
 const MESSAGES: usize = 16 * 1024;
 
@@ -21,6 +20,7 @@ pub(super) struct Conversation<'a> {
     credentials: &'a dyn Credentials,
     watch: &'a dyn Watch,
     tried: Tried,
+    unlocked_key: RefCell<Option<PathBuf>>,
     /// Why a callback ended the operation: libgit2 carries only a number and a text through itself.
     failure: RefCell<Option<Error>>,
     messages: RefCell<Vec<u8>>,
@@ -45,6 +45,7 @@ impl<'a> Conversation<'a> {
             credentials,
             watch,
             tried: Tried::default(),
+            unlocked_key: RefCell::default(),
             failure: RefCell::default(),
             messages: RefCell::default(),
         }
@@ -94,6 +95,26 @@ impl<'a> Conversation<'a> {
         self.failure.borrow_mut().take()
     }
 
+    /// What a key is encrypted with; nothing where it is not. Looked at here, since libssh2 would ask for a
+    /// passphrase on a terminal.
+    fn passphrase(&self, key: &Path, user: &str) -> Result<Option<String>> {
+        if !key_file::is_encrypted(key)? {
+            return Ok(None);
+        }
+        let host = self.address.host().unwrap_or_default();
+        let passphrase = self.credentials.ssh_passphrase(host, user)?;
+        if passphrase.is_none() {
+            return Err(Error::PassphraseMissing { key: key.to_owned() });
+        }
+        self.unlocked_key.replace(Some(key.to_owned()));
+        Ok(passphrase)
+    }
+
+    /// The encrypted key that was tried with a passphrase, if one was.
+    pub(super) fn unlocked_key(&self) -> Option<PathBuf> {
+        self.unlocked_key.borrow().clone()
+    }
+
     /// Keeps the failure for [`Self::take_failure`] and stops libgit2.
     pub(super) fn or_stop<T>(&self, answer: Result<T>) -> Result<T, git2::Error> {
         answer.map_err(|failure| {
@@ -119,7 +140,7 @@ impl<'a> Conversation<'a> {
         {
             return self.password();
         }
-        let user = user.or(self.address.user()).unwrap_or(SSH_USER);
+        let user = user.unwrap_or(self.address.ssh_user());
         if allowed.contains(CredentialType::USERNAME) {
             return Ok(Cred::username(user)?);
         }
@@ -143,7 +164,7 @@ impl<'a> Conversation<'a> {
         if let Some(key) = self.credentials.ssh_key()
             && !self.tried.key_file.replace(true)
         {
-            let passphrase = self.credentials.ssh_passphrase()?;
+            let passphrase = self.passphrase(&key, user)?;
             return Ok(Cred::ssh_key(user, None, &key, passphrase.as_deref())?);
         }
         if self.credentials.ssh_key().is_some() || self.tried.agent.replace(true) {

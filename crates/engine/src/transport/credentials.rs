@@ -30,8 +30,8 @@ pub trait Credentials: Sync {
     /// The private key file for SSH; the agent is asked where there is none.
     fn ssh_key(&self) -> Option<PathBuf>;
 
-    /// What the key file is encrypted with.
-    fn ssh_passphrase(&self) -> Result<Option<String>>;
+    /// What the key file, which is encrypted, is encrypted with, given the host and the user that it signs in.
+    fn ssh_passphrase(&self, host: &str, user: &str) -> Result<Option<String>>;
 
     /// Whether the user has accepted this key (`SHA256:…`) for a host that `known_hosts` does not list.
     fn accept_host_key(&self, host: &str, fingerprint: &str) -> bool;
@@ -58,7 +58,7 @@ impl Credentials for NoCredentials {
         None
     }
 
-    fn ssh_passphrase(&self) -> Result<Option<String>> {
+    fn ssh_passphrase(&self, _: &str, _: &str) -> Result<Option<String>> {
         Ok(None)
     }
 

@@ -15,7 +15,25 @@ pub(super) fn explain(error: git2::Error, address: &RemoteAddress, conversation:
     let host = address.name();
     let message = error.message();
     let says = |text: &str| message.contains(text);
+    // libssh2 calls a key of an unsupported form what it cannot decrypt.
+    if error.class() == ErrorClass::Ssh
+        && says("private key")
+        && let Some(key) = conversation.unlocked_key()
+    {
+        return Error::PassphraseWrong { key };
+    }
     match (error.class(), error.code()) {
+        (ErrorClass::Ssl, _) if says("hostname does not match") => Error::CertificateOfAnotherHost { host },
+        // What libgit2 also says of a certificate with names alone, where the address is a number.
+        (ErrorClass::Ssl, ErrorCode::Eof) => Error::CertificateInvalid {
+            host,
+            reason: "it was made for another name, or the connection ended too early".to_owned(),
+        },
+        // What OpenSSL found lies deeper than libgit2 looks.
+        (ErrorClass::Ssl, _) if message == "the SSL certificate is invalid" => Error::CertificateInvalid {
+            host,
+            reason: "it has expired, or no authority has signed it that this computer trusts".to_owned(),
+        },
         (_, ErrorCode::Certificate) | (ErrorClass::Ssl, _) => Error::CertificateInvalid {
             host,
             reason: visible(message),

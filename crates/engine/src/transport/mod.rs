@@ -8,6 +8,7 @@ mod credentials;
 mod failure;
 mod folder;
 mod host_key;
+mod key_file;
 mod network;
 mod pull_requests;
 mod server_text;

@@ -6,6 +6,7 @@ use std::io::Write;
 use manifold_domain::element::{ElementKey, ElementKind};
 use manifold_domain::problem::ProblemCode;
 use manifold_engine::Error;
+use manifold_engine::operation::Unwatched;
 use manifold_engine::reader::Reader;
 
 use crate::repository::{Repository, app, metadata, problems, uuid};
@@ -209,7 +210,7 @@ fn the_author_of_an_artifact_is_who_added_it_not_who_merged_it() {
     let authors = |tip| {
         let snapshot = reader.snapshot(&opened, tip).unwrap();
         reader
-            .artifact_authors(&opened, tip, snapshot.artifacts_of(&app(1)))
+            .artifact_authors(&opened, tip, snapshot.artifacts_of(&app(1)), &Unwatched)
             .unwrap()
     };
     let expected = ["Third author", "Second author", "Mender"].map(|name| Some(name.to_owned()));

@@ -1,6 +1,7 @@
 //! What waits on branches that are not merged.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::fs;
 
 use manifold_domain::object::CommitId;
@@ -27,7 +28,7 @@ pub(crate) fn manifest(name: &str, entries: &[(u32, &str)]) -> String {
         text += "apps:\n";
     }
     for (number, release) in entries {
-        text += &format!("  - uuid: {}\n    release: {release}\n", uuid(*number));
+        writeln!(text, "  - uuid: {}\n    release: {release}", uuid(*number)).unwrap();
     }
     text
 }
@@ -183,7 +184,7 @@ fn what_a_branch_would_change_is_told_by_entry_artifact_and_manifest() {
         branch.write("manifests/dev.yaml", manifest("dev", &entries));
     });
     on_branch(&repository, "code", |branch| {
-        branch.write("apps/Orders/main.rsx", "<App/>")
+        branch.write("apps/Orders/main.rsx", "<App/>");
     });
     go_on(&repository);
 
@@ -369,7 +370,7 @@ fn a_tag_of_the_same_name_is_no_branch() {
     repository.git(["tag", "main", "refs/heads/release"]);
     let home = tempfile::tempdir().unwrap();
     let remote = RemoteAddress::Path(repository.folder());
-    let mirror = Mirror::create_or_open(&home.path().join("mirror.git"), &remote, None).unwrap();
+    let mirror = Mirror::create_or_open(&home.path().join("mirror.git"), &remote, None, &Unwatched).unwrap();
     mirror.fetch(&NoCredentials, &Unwatched).unwrap();
     let reader = Reader::new();
     let main = mirror.tip(&"main".to_owned().try_into().unwrap()).unwrap();
@@ -398,7 +399,7 @@ fn a_manifest_may_be_renamed_deleted_or_made_anew_on_either_side() {
         branch.write("manifests/dev.yaml", manifest("dev", &[(9, "latest")]));
     });
     on_branch(&repository, "delete", |branch| {
-        branch.remove("manifests/dev.yaml")
+        branch.remove("manifests/dev.yaml");
     });
     on_branch(&repository, "create", |branch| {
         branch.write("manifests/qa.yaml", manifest("qa", &[(1, "latest")]));
@@ -495,10 +496,10 @@ fn two_branches_may_add_one_artifact_alike_or_not() {
     let repository = begun();
     on_branch(&repository, "one", |branch| branch.write(zip(2, "1.0.0"), "same"));
     on_branch(&repository, "other", |branch| {
-        branch.write(zip(2, "1.0.0"), "same")
+        branch.write(zip(2, "1.0.0"), "same");
     });
     on_branch(&repository, "third", |branch| {
-        branch.write(zip(2, "1.0.0"), "different")
+        branch.write(zip(2, "1.0.0"), "different");
     });
     assert_eq!(
         told(&read(&repository)),

@@ -124,7 +124,7 @@ impl Desk {
                 git.git(["checkout", "--quiet", "main"]);
             }
             Action::Merge(branch) => {
-                self.or_back(&["merge", "--quiet", "--no-ff", "--no-edit", &branch_name(*branch)])
+                self.or_back(&["merge", "--quiet", "--no-ff", "--no-edit", &branch_name(*branch)]);
             }
             Action::Squash(branch) => {
                 self.or_back(&["merge", "--quiet", "--squash", &branch_name(*branch)]);
@@ -320,7 +320,9 @@ proptest! {
         let desk = Desk::new();
         let reader = Reader::new();
         for actions in actions.chunks(8) {
-            actions.iter().for_each(|action| desk.act(action));
+            for action in actions {
+                desk.act(action);
+            }
             let opened = desk.repository.open();
             let main = reader.snapshot(&opened, desk.repository.head()).unwrap();
             let branches = branches(&desk.repository);

@@ -13,7 +13,7 @@ use manifold_engine::merge::{merge, merge_preview};
 use manifold_engine::operation::Unwatched;
 use manifold_engine::publish::{CreatedBranch, create_branch, push};
 use manifold_engine::repository::{Identity, Mirror, RemoteAddress};
-use manifold_engine::transport::NoCredentials;
+use manifold_engine::transport::{Credentials, NoCredentials};
 
 use super::git::Sandbox;
 
@@ -21,6 +21,10 @@ pub const TIME: Timestamp = Timestamp(1_767_322_800);
 
 pub fn branch(name: &str) -> BranchName {
     BranchName::try_from(name.to_owned()).unwrap()
+}
+
+pub fn address(text: &str) -> RemoteAddress {
+    RemoteAddress::parse(text).unwrap()
 }
 
 pub fn identity() -> Identity {
@@ -49,7 +53,7 @@ impl Desk {
 
     pub fn unfetched(sandbox: &Sandbox, remote: &RemoteAddress) -> Self {
         Self {
-            mirror: Mirror::create_or_open(&Self::mirror_folder(sandbox), remote, None).unwrap(),
+            mirror: Mirror::create_or_open(&Self::mirror_folder(sandbox), remote, None, &Unwatched).unwrap(),
             journal: Journal::open(&sandbox.path("data/journal")).unwrap(),
         }
     }
@@ -67,7 +71,11 @@ impl Desk {
     }
 
     pub fn push(&self, branch: &BranchName) -> Result<()> {
-        push(&self.mirror, &self.journal, branch, &NoCredentials, &Unwatched)
+        self.push_as(branch, &NoCredentials)
+    }
+
+    pub fn push_as(&self, branch: &BranchName, credentials: &dyn Credentials) -> Result<()> {
+        push(&self.mirror, &self.journal, branch, credentials, &Unwatched)
     }
 
     /// Merges a pushed branch into `main`.

@@ -1,3 +1,6 @@
+import { writeFileSync } from "node:fs";
+
+import type { Computer } from "../../support/computer.ts";
 import type { Browser } from "./browser.ts";
 import { observe } from "./observer.ts";
 
@@ -24,9 +27,11 @@ export function copyMatrix(browser: Browser): Promise<PlainPage> {
   });
 }
 
-/** Opens an empty page with the copy's styles. */
-export async function openPlain(browser: Browser, { root, css }: PlainPage): Promise<void> {
-  await browser.open("about:blank");
+/** Opens an empty page with the copy's styles: a file, since WebKit lets `about:blank` inherit the window's own rules. */
+export async function openPlain(browser: Browser, computer: Computer, { root, css }: PlainPage): Promise<void> {
+  const empty = computer.path("plain.html");
+  writeFileSync(empty, "<!doctype html>\n<title>Plain</title>\n");
+  await browser.open(`file://${empty}`);
   await browser.run(observe);
   await browser.run(
     ({ root, css }: Pick<PlainPage, "root" | "css">) => {

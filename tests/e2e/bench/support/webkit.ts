@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from "node:fs";
+
 import type { Browser, Point } from "./browser.ts";
 import { Program } from "./programs.ts";
 import type { Screen } from "./screen.ts";
@@ -16,7 +18,7 @@ export class WebKit implements Browser {
   ) {}
 
   static async start(screen: Screen): Promise<WebKit> {
-    const driver = Program.start("WebKitWebDriver", [`--port=${PORT}`], screen.environment);
+    const driver = Program.start("WebKitWebDriver", [`--port=${PORT}`], { ...screen.environment, ...drawing() });
     const address = `http://127.0.0.1:${PORT}`;
     for (let attempt = 0; ; attempt += 1) {
       const answers = await fetch(`${address}/status`).then(() => true, () => false);
@@ -71,6 +73,13 @@ export class WebKit implements Browser {
   private post<T>(command: string, body: object): Promise<T> {
     return ask("POST", `${this.session}/${command}`, body);
   }
+}
+
+/** MiniBrowser shall draw as the window does: src-tauri/src/drawing.rs says when it does so without OpenGL. */
+function drawing(): NodeJS.ProcessEnv {
+  const devices = "/dev/dri";
+  const hasGraphicsCard = existsSync(devices) && readdirSync(devices).some((device) => device.startsWith("renderD"));
+  return hasGraphicsCard ? {} : { WEBKIT_DISABLE_DMABUF_RENDERER: "1" };
 }
 
 async function ask<T>(method: string, url: string, body?: object): Promise<T> {

@@ -53,6 +53,7 @@ import type { SetInstancesRequest } from "./SetInstancesRequest";
 import type { SetPreferencesRequest } from "./SetPreferencesRequest";
 import type { SourceControlPage } from "./SourceControlPage";
 import type { Start } from "./Start";
+import type { TestConnectionRequest } from "./TestConnectionRequest";
 import type { TestReply } from "./TestReply";
 import type { TrustHostKeyRequest } from "./TrustHostKeyRequest";
 import type { Unreleased } from "./Unreleased";
@@ -92,6 +93,8 @@ export interface Commands {
   replace_draft: { request: ReplaceDraftRequest; answer: Draft };
   /** What became of changes that were chosen, but are not in the draft, while the default branch moved. */
   rebase_changes: { request: ReplaceDraftRequest; answer: Draft };
+  /** Forgets the choices that came true: a person has read of them. */
+  acknowledge_dropped: { request: RepositoryRequest; answer: Draft };
   /** Sets the order of the columns, and which are Production. */
   set_instances: { request: SetInstancesRequest; answer: Nothing };
   /** How two instances' manifests differ, and what of it goes along. */
@@ -140,8 +143,10 @@ export interface Commands {
   save_connection: { request: SaveConnectionRequest; answer: SaveConnectionReply };
   /** Keeps a token in the keyring, or deletes it. */
   save_token: { request: SaveTokenRequest; answer: Nothing };
+  /** Deletes the passphrase of the key file from the keyring. */
+  delete_passphrase: { request: RepositoryRequest; answer: Nothing };
   /** Tests the connection. */
-  test_connection: { request: RepositoryOperationRequest; answer: TestReply };
+  test_connection: { request: TestConnectionRequest; answer: TestReply };
   /** Replaces the preferences. */
   set_preferences: { request: SetPreferencesRequest; answer: Nothing };
 }

@@ -18,13 +18,21 @@ defaultBranch: string | null,
  */
 user: string | null, 
 /**
- * The token of an `https://` address; goes to the keyring.
+ * The token of an `https://` address; goes to the keyring once the repository was reached with it.
  */
 token: string | null, 
 /**
  * The private key file of an SSH address; without one the agent is asked.
  */
 sshKeyFile: string | null, 
+/**
+ * What that file is encrypted with; goes to the keyring once the repository was reached with it.
+ */
+passphrase: string | null, 
+/**
+ * A file with the certificate authorities of an `https://` address, beside the system's.
+ */
+caFile: string | null, 
 /**
  * The operation.
  */

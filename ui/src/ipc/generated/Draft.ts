@@ -15,6 +15,6 @@ changes: Array<DraftChange>,
  */
 conflicts: Array<DraftConflict>, 
 /**
- * Choices that the default branch has meanwhile made true, in a sentence each.
+ * Choices that the default branch has meanwhile made true, in a sentence each, until `acknowledge_dropped`.
  */
 dropped: Array<string>, };

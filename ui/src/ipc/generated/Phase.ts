@@ -3,4 +3,4 @@
 /**
  * What a long operation is doing.
  */
-export type Phase = "connecting" | "receiving" | "resolving" | "reading" | "packing" | "writing" | "sending";
+export type Phase = "connecting" | "copying" | "receiving" | "resolving" | "reading" | "packing" | "writing" | "sending";

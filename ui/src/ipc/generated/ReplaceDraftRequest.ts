@@ -3,7 +3,8 @@ import type { DraftChange } from "./DraftChange";
 import type { RepositoryId } from "./RepositoryId";
 
 /**
- * Replaces the draft: with nothing to discard it, with what it was to undo that.
+ * Replaces the draft: with nothing to discard it, with what it was to undo that. Or asks what became of changes as
+ * if they were the draft.
  */
 export type ReplaceDraftRequest = { 
 /**
@@ -11,6 +12,6 @@ export type ReplaceDraftRequest = {
  */
 repository: RepositoryId, 
 /**
- * All changes of the draft.
+ * All changes.
  */
 changes: Array<DraftChange>, };

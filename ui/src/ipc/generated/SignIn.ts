@@ -14,7 +14,7 @@ method: SignInMethod,
  */
 host: string | null, 
 /**
- * Whether there is a secret for this host and user.
+ * Whether there is a secret for this host and user: a token, or the passphrase of the key file.
  */
 hasSecret: boolean, 
 /**

@@ -8,7 +8,7 @@ import { InstancePair } from "../../changes/InstancePair";
 import { NoHits } from "../../changes/NoHits";
 import { ReleaseName } from "../../changes/ReleaseName";
 import { TickList } from "../../changes/TickList";
-import { filterGroups } from "../../changes/ticks";
+import { filterGroups, MANY_LINES } from "../../changes/ticks";
 import { FailurePanel } from "../../errors/FailurePanel";
 import type { Instance } from "../../ipc/generated/Instance";
 import type { PromotePage } from "../../ipc/generated/PromotePage";
@@ -31,7 +31,7 @@ import "./compare.css";
 export function ComparePage({ source, target }: { source: string; target: string }) {
   const repository = useRepository();
   const page = useQuery(promoteQuery(repository, source, target));
-  if (!page.data) {
+  if (page.error || !page.data) {
     return (
       <Page title={`Compare ${visibleString(source)} with ${visibleString(target)}`} width="reading">
         {page.error ? (
@@ -106,7 +106,7 @@ function Compare({ repository, page }: { repository: string; page: PromotePage }
           columns={columns}
           onChange={(nextSource, nextTarget) => replace({ name: "compare", source: nextSource, target: nextTarget })}
         />
-        {lines.length > 12 && (
+        {lines.length > MANY_LINES && (
           <SearchField
             label="Filter apps"
             placeholder="Filter"

@@ -52,7 +52,13 @@ export function ConnectForm({ id, entries, onChange, address, failure, isTried, 
         error={field === "branch" && failure?.message}
         description="Retool shows it in Settings › Source control."
       />
-      <SignInFields entries={entries} address={address} onChange={set} isDisabled={isDisabled} />
+      <SignInFields
+        entries={entries}
+        address={address}
+        onChange={set}
+        needsCaFile={field === "caFile"}
+        isDisabled={isDisabled}
+      />
     </Form>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 
 import { forgeOf, readAddress } from "../../connection/address";
 import { HostKeyDialog } from "../../connection/HostKeyDialog";
+import { PassphraseDialog } from "../../connection/PassphraseDialog";
 import { Page } from "../../shell/Page";
 import { ConnectFooter } from "./ConnectFooter";
 import { ConnectForm } from "./ConnectForm";
@@ -27,7 +28,13 @@ export function ConnectPage() {
       title="Connect a repository"
       sentence="The repository that your Retool instances share, by its address on the Git host."
       width="reading"
-      footer={<ConnectFooter connecting={connecting} form="connect-form" />}
+      footer={
+        <ConnectFooter
+          connecting={connecting}
+          form="connect-form"
+          onCaFile={(caFile) => setEntries({ ...entries, caFile })}
+        />
+      }
     >
       <div className="connect">
         <ConnectForm
@@ -44,6 +51,14 @@ export function ConnectPage() {
       </div>
       {failure?.hostKey && (
         <HostKeyDialog hostKey={failure.hostKey} onTrust={() => void connecting.trust()} onCancel={connecting.clear} />
+      )}
+      {failure?.code === "passphraseNeeded" && (
+        <PassphraseDialog
+          failure={failure}
+          action="Connect"
+          onUnlock={(passphrase) => void connecting.unlock(passphrase)}
+          onCancel={connecting.clear}
+        />
       )}
     </Page>
   );

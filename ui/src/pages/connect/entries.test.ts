@@ -9,23 +9,32 @@ const ssh = readAddress("git@git.example.com:acme/retool.git");
 const failed = (code: string): Failure => ({ code, message: "", unchanged: null, hint: null, details: null, hostKey: null });
 
 describe("a request holds what belongs to the address", () => {
-  const typed = { ...emptyEntries, branch: " main ", user: "sam", token: "secret", keyFile: "/home/sam/key" };
+  const typed = {
+    ...emptyEntries,
+    branch: " main ",
+    user: "sam",
+    token: "secret",
+    keyFile: "/home/sam/key",
+    caFile: "/etc/ssl/acme.pem",
+  };
 
-  test("over HTTPS: user and token, no key", () => {
+  test("over HTTPS: user, token and certificates, no key", () => {
     expect(toRequest({ ...typed, address: " https://github.com/acme/retool.git " }, https)).toEqual({
       address: "https://github.com/acme/retool.git",
       defaultBranch: "main",
       user: "sam",
       token: "secret",
       sshKeyFile: null,
+      caFile: "/etc/ssl/acme.pem",
     });
   });
 
-  test("over SSH: the key, and never a token", () => {
+  test("over SSH: the key, and never a token nor certificates", () => {
     expect(toRequest({ ...typed, address: "git@git.example.com:acme/retool.git" }, ssh)).toMatchObject({
       user: null,
       token: null,
       sshKeyFile: "/home/sam/key",
+      caFile: null,
     });
   });
 
@@ -42,6 +51,8 @@ describe("a failure leads to the field that mends it", () => {
   test.each([
     ["authenticationFailed", https, "token"],
     ["authenticationFailed", ssh, "keyFile"],
+    ["certificateInvalid", https, "caFile"],
+    ["certificateOfAnotherHost", https, "address"],
     ["noDefaultBranch", https, "branch"],
     ["repositoryNotFound", https, "address"],
     ["keyringTimeout", https, null],

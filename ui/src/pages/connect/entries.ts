@@ -12,9 +12,11 @@ export interface Entries {
   token: string;
   /** Nothing stands for the SSH agent. */
   keyFile: string | null;
+  /** Certificate authorities beside the system's. */
+  caFile: string;
 }
 
-export const emptyEntries: Entries = { address: "", branch: "", user: "", token: "", keyFile: null };
+export const emptyEntries: Entries = { address: "", branch: "", user: "", token: "", keyFile: null, caFile: "" };
 
 /** The field that a failure is about: the focus goes there. */
 export type Field = keyof Entries;
@@ -25,7 +27,7 @@ export function isComplete(address: Address): boolean {
 }
 
 /** What to ask for, of that which belongs to this kind of address; empty texts mean "not said". */
-export function toRequest(entries: Entries, address: Address): Omit<ConnectRequest, "operation"> {
+export function toRequest(entries: Entries, address: Address): Omit<ConnectRequest, "passphrase" | "operation"> {
   const said = (text: string | null) => (text === null || text.trim() === "" ? null : text.trim());
   const isHttps = address.kind === "https";
   return {
@@ -34,6 +36,7 @@ export function toRequest(entries: Entries, address: Address): Omit<ConnectReque
     user: isHttps ? said(entries.user) : null,
     token: isHttps ? said(entries.token) : null,
     sshKeyFile: address.kind === "ssh" ? said(entries.keyFile) : null,
+    caFile: isHttps ? said(entries.caFile) : null,
   };
 }
 
@@ -43,6 +46,8 @@ export function fieldOf(failure: Failure, address: Address): Field | null {
     case "authenticationFailed":
     case "accessDenied":
       return address.kind === "https" ? "token" : address.kind === "ssh" ? "keyFile" : null;
+    case "certificateInvalid":
+      return "caFile";
     case "noDefaultBranch":
     case "branchMissing":
     case "branchName":
@@ -51,6 +56,7 @@ export function fieldOf(failure: Failure, address: Address): Field | null {
     case "notARepository":
     case "repositoryNotFound":
     case "networkUnreachable":
+    case "certificateOfAnotherHost":
       return "address";
     default:
       return null;

@@ -11,21 +11,30 @@ export interface Connecting extends Omit<Operation<[], Opened>, "run"> {
   connect: () => Promise<void>;
   /** Trusts the host key that was asked about, and connects again. */
   trust: () => Promise<void>;
+  /** Connects again with the passphrase that was asked for. */
+  unlock: (passphrase: string) => Promise<void>;
+}
+
+/** What a person answered to a question in the middle of connecting. */
+interface Answers {
+  trusted?: HostKey | null;
+  passphrase?: string;
 }
 
 export function useConnecting(entries: Entries, address: Address): Connecting {
   const { opened } = useSession();
-  const { run, ...operation } = useOperation(async (id, trusted: HostKey | null) => {
+  const { run, ...operation } = useOperation(async (id, { trusted, passphrase }: Answers) => {
     if (trusted) await call("trust_host_key", trusted);
-    return call("connect", { ...toRequest(entries, address), operation: id });
+    return call("connect", { ...toRequest(entries, address), passphrase: passphrase ?? null, operation: id });
   });
-  const connect = async (trusted: HostKey | null) => {
-    const answer = await run(trusted);
+  const connect = async (answers: Answers) => {
+    const answer = await run(answers);
     if (answer) await opened(answer);
   };
   return {
     ...operation,
-    connect: () => connect(null),
-    trust: () => connect(operation.failure?.hostKey ?? null),
+    connect: () => connect({}),
+    trust: () => connect({ trusted: operation.failure?.hostKey }),
+    unlock: (passphrase) => connect({ passphrase }),
   };
 }

@@ -20,6 +20,7 @@ import { useRepository } from "../../shell/session";
 import { Button } from "../../widgets/Button";
 import { EmptyState } from "../../widgets/EmptyState";
 import { TextArea } from "../../widgets/Field";
+import { useNow } from "../../widgets/RelativeTime";
 import { Skeleton } from "../../widgets/Skeleton";
 import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
@@ -28,7 +29,7 @@ import { Contains } from "./Contains";
 import { ReleaseSummary } from "./ReleaseSummary";
 import { SetOn } from "./SetOn";
 import { VersionField } from "./VersionField";
-import { takenWords, versionOf, type VersionChoice } from "./versions";
+import { freeVersion, takenBy, takenWords, versionOf, type VersionChoice } from "./versions";
 import "./create-release.css";
 
 /** A release of one app or workflow: which version, what it holds, and which instances should get it. */
@@ -74,6 +75,7 @@ function CreateRelease({ repository, page: current }: { repository: string; page
   const [setOn, setSetOn] = useState<string[]>([]);
   const [acceptUnchanged, setAcceptUnchanged] = useState(false);
 
+  const now = useNow();
   const version = versionOf(page, choice, typed);
   const intent = useMemo<Intent>(
     () => ({ kind: "createReleases", releases: [{ folder, version }], description, setOn, acceptUnchanged }),
@@ -85,7 +87,8 @@ function CreateRelease({ repository, page: current }: { repository: string; page
   const refusals = planning.refusals.filter(
     (refusal) => refusal.code !== "nothingChanged" && !(isTyping && refusal.field === "version"),
   );
-  const versionError = takenWords(page, version) ?? fieldError(refusals, "version");
+  const taken = takenBy(page, version);
+  const versionError = taken ? takenWords(taken, freeVersion(page), now) : fieldError(refusals, "version");
   const manifests = page.on.flatMap((on) => (setOn.includes(on.manifest) ? [on.manifest] : []));
 
   return (

@@ -2,10 +2,11 @@ import { useEffect, useRef } from "react";
 
 import type { Bump } from "../../ipc/generated/Bump";
 import type { CreateReleasePage } from "../../ipc/generated/CreateReleasePage";
+import { BranchLink } from "../../publish/BranchLink";
 import { RadioGroup } from "../../widgets/Choice";
 import { TextField } from "../../widgets/Field";
-import { VisibleText } from "../../widgets/VisibleText";
-import { skipped, versionOf, type VersionChoice } from "./versions";
+import { useNow } from "../../widgets/RelativeTime";
+import { freeVersion, skipped, takenBy, takenWords, versionOf, type VersionChoice } from "./versions";
 
 const words: Record<Bump, string> = { patch: "Patch", minor: "Minor", major: "Major" };
 
@@ -13,6 +14,7 @@ const words: Record<Bump, string> = { patch: "Patch", minor: "Minor", major: "Ma
 export function VersionField({ page, choice, typed, error, isDisabled, onChoose, onType }: VersionFieldProps) {
   const other = useRef<HTMLDivElement>(null);
   const before = useRef(choice);
+  const takenHere = takenBy(page, versionOf(page, choice, typed));
   // Who chooses Other goes on to type it.
   useEffect(() => {
     if (choice === "other" && before.current !== "other") other.current?.querySelector("input")?.focus();
@@ -53,6 +55,11 @@ export function VersionField({ page, choice, typed, error, isDisabled, onChoose,
           />
         </div>
       )}
+      {takenHere && (
+        <p>
+          <BranchLink branch={takenHere.branch} variant="link" />
+        </p>
+      )}
       {choice !== "other" && (error ? <p className="field-error">{error}</p> : <WhyThis page={page} version={versionOf(page, choice, typed)} />)}
     </div>
   );
@@ -71,16 +78,12 @@ interface VersionFieldProps {
 
 /** What the new version comes after. */
 function WhyThis({ page, version }: { page: CreateReleasePage; version: string }) {
+  const now = useNow();
   const taken = skipped(page);
   if (taken) {
     return (
       <p className="field-description">
-        <span className="version">{taken.version}</span> is on branch{" "}
-        <code>
-          <VisibleText text={taken.branch.name} />
-        </code>
-        {version !== "" && ". Use "}
-        {version !== "" && <span className="version">{version}</span>}.
+        {takenWords(taken, version || freeVersion(page), now)} <BranchLink branch={taken.branch} variant="link" />
       </p>
     );
   }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { compareVersions, skipped, takenWords, versionOf } from "./versions";
+import { compareVersions, freeVersion, skipped, takenBy, takenWords, versionOf } from "./versions";
 
 const branch = { name: "reviewer/release", author: "Sample reviewer", time: 0, pullRequest: null, url: null };
 const versions = [
@@ -31,6 +31,10 @@ test("a version that another branch has taken explains why numbers are skipped, 
 
 test("a version that another branch has taken says which is free", () => {
   const page = { versions, newest: "1.0.3", takenElsewhere: [{ version: "1.0.4", branch }] };
-  expect(takenWords(page, "1.0.4")).toBe("1.0.4 is on branch reviewer/release. Use 1.0.5.");
-  expect(takenWords(page, "1.0.5")).toBeUndefined();
+  const taken = takenBy(page, "1.0.4");
+  const words = (pullRequest: number | null) =>
+    taken && takenWords({ ...taken, branch: { ...branch, pullRequest } }, freeVersion(page), 20 * 60);
+  expect(words(null)).toBe("1.0.4 is on Sample reviewer's branch since 20 min. Use 1.0.5.");
+  expect(words(214)).toBe("1.0.4 is on Sample reviewer's #214 since 20 min. Use 1.0.5.");
+  expect(takenBy(page, "1.0.5")).toBeUndefined();
 });

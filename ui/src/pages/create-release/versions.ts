@@ -1,7 +1,8 @@
 import type { Bump } from "../../ipc/generated/Bump";
 import type { CreateReleasePage } from "../../ipc/generated/CreateReleasePage";
 import type { TakenVersion } from "../../ipc/generated/TakenVersion";
-import { visibleString } from "../../widgets/visible";
+import { whose } from "../../publish/whose";
+import { duration } from "../../widgets/words";
 
 /** How the version is chosen: which number goes up, or typed. */
 export type VersionChoice = Bump | "other";
@@ -36,10 +37,17 @@ export function skipped(page: Versions): TakenVersion | null {
   return highest;
 }
 
-/** Where another branch has taken this version: which one, and what is free instead. */
-export function takenWords(page: Versions, version: string): string | undefined {
-  const taken = page.takenElsewhere.find((other) => other.version === version);
-  if (!taken) return undefined;
-  const free = page.versions.find((next) => next.bump === "patch")?.version;
-  return `${version} is on branch ${visibleString(taken.branch.name)}. Use ${free ?? "another version"}.`;
+/** The branch that has taken this version. */
+export function takenBy(page: Versions, version: string): TakenVersion | undefined {
+  return page.takenElsewhere.find((other) => other.version === version);
+}
+
+/** Whose branch has a version since when, and what is free instead; `now` in seconds. */
+export function takenWords({ version, branch }: TakenVersion, free: string, now: number): string {
+  return `${version} is on ${whose(branch)} since ${duration(now - branch.time)}. Use ${free}.`;
+}
+
+/** The version to use in place of one that is taken. */
+export function freeVersion(page: Pick<Versions, "versions">): string {
+  return page.versions.find((next) => next.bump === "patch")?.version ?? "another version";
 }

@@ -19,7 +19,7 @@ export function CreateReleasesPage({ folders }: { folders: string[] }) {
   const { back } = useNavigation();
   const followed = useFollowed();
   const page = useQuery(createReleasesQuery(repository, folders, followed));
-  if (!page.data) {
+  if (page.error || !page.data) {
     return (
       <Page title="Create releases" width="reading">
         {page.error ? (

@@ -3,7 +3,7 @@ import { useCallback, useMemo } from "react";
 import { ElementName } from "../../changes/ElementName";
 import { NoHits } from "../../changes/NoHits";
 import { TickList } from "../../changes/TickList";
-import { filterGroups, type Ticks } from "../../changes/ticks";
+import { filterGroups, MANY_LINES, type Ticks } from "../../changes/ticks";
 import type { Bump } from "../../ipc/generated/Bump";
 import { useVisitState } from "../../shell/navigation";
 import { Segments } from "../../widgets/Choice";
@@ -12,8 +12,6 @@ import { Becomes } from "../../widgets/Sign";
 import { Version } from "../../widgets/Version";
 import type { ElementGroup, OwnVersion, Releasable, Versions } from "./elements";
 import { VersionCell } from "./VersionCell";
-
-const MANY = 12;
 
 /** What is released, each with its newest release and the version that comes next. */
 export function ElementsToRelease({ groups, ticks, versions, refused, isDisabled, onChange }: ElementsToReleaseProps) {
@@ -78,7 +76,7 @@ export function ElementsToRelease({ groups, ticks, versions, refused, isDisabled
             />
           </div>
         )}
-        {count > MANY && (
+        {count > MANY_LINES && (
           <SearchField
             label="Filter apps"
             placeholder="Filter"

@@ -8,7 +8,8 @@ import { InstancePair } from "../../changes/InstancePair";
 import { NoHits } from "../../changes/NoHits";
 import { ReleaseName } from "../../changes/ReleaseName";
 import { TickList } from "../../changes/TickList";
-import { filterGroups, useTicks } from "../../changes/ticks";
+import { waitsNote } from "../../changes/waitsNote";
+import { filterGroups, MANY_LINES, useTicks } from "../../changes/ticks";
 import { FailurePanel } from "../../errors/FailurePanel";
 import type { PromotePage as PromoteData } from "../../ipc/generated/PromotePage";
 import { promoteQuery, releasesQuery } from "../../ipc/queries";
@@ -27,9 +28,6 @@ import { plural } from "../../widgets/words";
 import { changesTo, groupLines, proposalOf, type Line } from "./lines";
 import "./promote.css";
 
-/** How many lines can be looked over without a filter. */
-const MANY = 12;
-
 interface Pair {
   source: string;
   target: string;
@@ -39,7 +37,7 @@ interface Pair {
 export function PromotePage({ source, target }: Pair) {
   const repository = useRepository();
   const page = useQuery(promoteQuery(repository, source, target));
-  if (!page.data) {
+  if (page.error || !page.data) {
     return (
       <Page title={`Promote ${visibleString(source)} to ${visibleString(target)}`} width="reading">
         {page.error ? (
@@ -86,16 +84,19 @@ function Promote({ repository, page }: { repository: string; page: PromoteData }
       header={header}
       footer={
         lines.length > 0 && (
-        <ChoiceFooter cancelLabel="Cancel" words={`${ticked.length} of ${plural(lines.length, "difference")} ticked. Nothing is pushed before you have reviewed it.`}>
-          <Button
-            variant="primary"
-            isDisabled={ticked.length === 0}
-            onPress={() => go({ name: "review", proposal: proposalOf(page, ticked) })}
+          <ChoiceFooter
+            cancelLabel="Cancel"
+            words={`${ticked.length} of ${plural(lines.length, "difference")} ticked. Nothing is pushed before you have reviewed it.`}
           >
-            {target.isProduction && <Sign name="production" label="Production" />}
-            Review {changesTo(ticked.length, target)}
-          </Button>
-        </ChoiceFooter>
+            <Button
+              variant="primary"
+              isDisabled={ticked.length === 0}
+              onPress={() => go({ name: "review", proposal: proposalOf(page, ticked) })}
+            >
+              {target.isProduction && <Sign name="production" label="Production" />}
+              Review {changesTo(ticked.length, target)}
+            </Button>
+          </ChoiceFooter>
         )
       }
     >
@@ -107,7 +108,7 @@ function Promote({ repository, page }: { repository: string; page: PromoteData }
           columns={columns}
           onChange={(nextSource, nextTarget) => replace({ name: "promote", source: nextSource, target: nextTarget })}
         />
-        {lines.length > MANY && (
+        {lines.length > MANY_LINES && (
           <SearchField label="Filter apps" placeholder="Filter" value={typed} onChange={(text) => setTyped(() => text)} className="choice-filter" isPageFilter />
         )}
       </div>
@@ -132,6 +133,7 @@ function Promote({ repository, page }: { repository: string; page: PromoteData }
           groups={groups}
           ticks={ticks}
           cellsOf={cellsOf}
+          noteOf={waitsNote}
         />
       )}
     </Page>

@@ -21,7 +21,8 @@ export interface LineGroup {
 export function groupLines(page: PromotePage): LineGroup[] {
   const lines = page.lines.map((line): Line => ({ ...line, id: elementId(line.element) }));
   const groups = groupBy(lines, (line) => `${line.choice} ${line.reason ?? ""}`);
-  return [...groups].map(([key, together]) => {
+  const isBlocked = ([key]: [string, Line[]]) => Number(key.startsWith("blocked"));
+  return [...groups].sort((one, other) => isBlocked(one) - isBlocked(other)).map(([key, together]) => {
     const [first] = together;
     return {
       key,
@@ -63,7 +64,7 @@ export function proposalOf({ source, target }: PromotePage, ticked: Line[]): Pro
   const [from, to] = [visibleString(source.manifest), visibleString(target.manifest)];
   return {
     title: `Promote ${from} to ${to}`,
-    origin: `${to} gets what ${from}'s manifest names now.`,
+    origin: `What ${from}'s manifest names goes into ${to}'s, all in one branch.`,
     isRollBack: false,
     changes: ticked.map((line) => ({
       id: line.id,

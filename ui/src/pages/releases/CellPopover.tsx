@@ -43,7 +43,12 @@ export interface CellPopoverProps {
   onClose: () => void;
 }
 
-/** What one manifest says of one element, since when, and what it could say. */
+/**
+ * What one manifest says of one element, since when, and what it could say.
+ *
+ * Not modal for the browser: a modal one makes all else inert, which works out every style of the matrix anew when
+ * it opens and when it closes. The focus stays in it all the same.
+ */
 export function CellPopover(props: CellPopoverProps) {
   const { row, column, anchor, onClose } = props;
   const trigger = useRef<HTMLElement>(anchor);
@@ -57,29 +62,34 @@ export function CellPopover(props: CellPopoverProps) {
   }, [anchor]);
   const name = row.name ?? row.element.id;
   return (
-    <Popover
-      className="floating cell-popover"
-      triggerRef={trigger}
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-      placement="bottom start"
-      offset={4}
-    >
-      <Dialog className="cell-dialog">
-        <Heading slot="title" className="visually-hidden">
-          {visibleString(name)} on {visibleString(column.manifest)}
-        </Heading>
-        <p className="cell-title" aria-hidden="true">
-          <span className="cell-title-name">
-            <VisibleText text={name} />
-          </span>{" "}
-          on <InstanceName name={column.manifest} isProduction={column.isProduction} />
-        </p>
-        <Content {...props} />
-      </Dialog>
-    </Popover>
+    <>
+      {/* A click beside the popover closes it and does no more. */}
+      <div className="cell-underlay" onClick={onClose} />
+      <Popover
+        className="floating cell-popover"
+        triggerRef={trigger}
+        isOpen
+        isNonModal
+        onOpenChange={(isOpen) => {
+          if (!isOpen) onClose();
+        }}
+        placement="bottom start"
+        offset={4}
+      >
+        <Dialog className="cell-dialog">
+          <Heading slot="title" className="visually-hidden">
+            {visibleString(name)} on {visibleString(column.manifest)}
+          </Heading>
+          <p className="cell-title" aria-hidden="true">
+            <span className="cell-title-name">
+              <VisibleText text={name} />
+            </span>{" "}
+            on <InstanceName name={column.manifest} isProduction={column.isProduction} />
+          </p>
+          <Content {...props} />
+        </Dialog>
+      </Popover>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Autocomplete, Dialog, DialogTrigger, Heading, ListBox, ListBoxItem, Popover, useFilter } from "react-aria-components";
 
 import type { Row } from "../../ipc/generated/Row";
@@ -9,7 +9,7 @@ import { VisibleText } from "../../widgets/VisibleText";
 import { groupLabel } from "./items";
 
 /** Asks which app the new release is of. */
-export function CreateReleaseMenu({ rows }: { rows: Row[] }) {
+export const CreateReleaseMenu = memo(function CreateReleaseMenu({ rows }: { rows: Row[] }) {
   const { go } = useNavigation();
   const { contains } = useFilter({ sensitivity: "base" });
   const [isOpen, setOpen] = useState(false);
@@ -51,4 +51,4 @@ export function CreateReleaseMenu({ rows }: { rows: Row[] }) {
       </Popover>
     </DialogTrigger>
   );
-}
+});

@@ -1,3 +1,5 @@
+import { memo } from "react";
+
 import type { Cell } from "../../ipc/generated/Cell";
 import type { Column } from "../../ipc/generated/Column";
 import type { DraftChange } from "../../ipc/generated/DraftChange";
@@ -8,7 +10,7 @@ import { Becomes, OnTheWay, Sign } from "../../widgets/Sign";
 import { firstOf, shortName } from "./onTheWay";
 
 /** What one manifest says of one element, and what was chosen instead. */
-export function InstanceCell({ column, position, cell, change, waiting, isFocused }: InstanceCellProps) {
+export const InstanceCell = memo(function InstanceCell({ column, position, cell, change, waiting, isFocused }: InstanceCellProps) {
   const first = firstOf(cell, waiting);
   return (
     <div
@@ -49,7 +51,7 @@ export function InstanceCell({ column, position, cell, change, waiting, isFocuse
       )}
     </div>
   );
-}
+});
 
 interface InstanceCellProps {
   column: Column;

@@ -20,7 +20,7 @@ import "./Matrix.css";
 export const PINNED_COLUMNS = 2;
 const NEWEST = 1;
 const HEADER_HEIGHT = 36;
-const OVERSCAN = 6;
+const OVERSCAN = 4;
 
 /** The matrix: an ARIA grid of which only the visible rows are in the document. */
 export function Matrix(props: MatrixProps) {
@@ -170,7 +170,13 @@ export function Matrix(props: MatrixProps) {
       style={{ "--instances": columns.length } as React.CSSProperties}
     >
       <div className="matrix-inner">
-        <MatrixHeader columns={columns} focusedColumn={focus.row < 0 ? focus.column : null} actions={actions} />
+        <MatrixHeader
+          columns={columns}
+          firstColumn={firstColumn}
+          endColumn={endColumn}
+          focusedColumn={focus.row < 0 ? focus.column : null}
+          actions={actions}
+        />
         <div className="matrix-body" role="rowgroup" style={{ height: size }}>
           {virtualizer.getVirtualItems().map((virtual) => {
             const item = items[virtual.index];

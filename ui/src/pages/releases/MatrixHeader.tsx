@@ -11,9 +11,9 @@ import { Tooltip } from "../../widgets/Tooltip";
 import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
 
-/** The names of the columns; an instance's opens its menu. */
+/** The names of the columns in sight; an instance's opens its menu. */
 export const MatrixHeader = memo(function MatrixHeader(props: MatrixHeaderProps) {
-  const { columns, focusedColumn, actions } = props;
+  const { columns, firstColumn, endColumn, focusedColumn, actions } = props;
   const { canPush, onCreateManifest } = actions;
   return (
     <div className="matrix-header" role="rowgroup">
@@ -30,23 +30,29 @@ export const MatrixHeader = memo(function MatrixHeader(props: MatrixHeaderProps)
             {name}
           </div>
         ))}
-        {columns.map((column, index) => (
-          <div
-            key={column.manifest}
-            role="columnheader"
-            className={classes("matrix-cell", "matrix-instance-header", column.isProduction && "matrix-production")}
-            data-column={index + 2}
-            aria-colindex={index + 3}
-          >
-            <ColumnMenu {...props} index={index} column={column} isFocused={focusedColumn === index + 2} />
-          </div>
-        ))}
+        {columns.map((column, index) => {
+          const isFocused = focusedColumn === index + 2;
+          if ((index < firstColumn || index >= endColumn) && !isFocused) return null;
+          return (
+            <div
+              key={column.manifest}
+              role="columnheader"
+              className={classes("matrix-cell", "matrix-instance-header", column.isProduction && "matrix-production")}
+              data-column={index + 2}
+              aria-colindex={index + 3}
+              style={{ gridColumn: index + 3 }}
+            >
+              <ColumnMenu columns={columns} index={index} column={column} isFocused={isFocused} actions={actions} />
+            </div>
+          );
+        })}
         {canPush && (
           <div
             role="columnheader"
             className="matrix-cell matrix-create"
             data-column={columns.length + 2}
             aria-colindex={columns.length + 3}
+            style={{ gridColumn: columns.length + 3 }}
           >
             <Tooltip text="Create manifest">
               <Button
@@ -67,6 +73,9 @@ export const MatrixHeader = memo(function MatrixHeader(props: MatrixHeaderProps)
 
 interface MatrixHeaderProps {
   columns: Column[];
+  /** The instances in sight: from the first up to, but without, the end. */
+  firstColumn: number;
+  endColumn: number;
   focusedColumn: number | null;
   actions: ColumnActions;
 }
@@ -84,9 +93,8 @@ export interface ColumnActions {
   onArrange: (instances: Instance[]) => void;
 }
 
-function ColumnMenu(props: MatrixHeaderProps & { index: number; column: Column; isFocused: boolean }) {
-  const { columns, index, column, isFocused } = props;
-  const { canPush, onOpenManifest, onRollBack, onCompare, onDeleteManifest, onArrange } = props.actions;
+const ColumnMenu = memo(function ColumnMenu({ columns, index, column, isFocused, actions }: ColumnMenuProps) {
+  const { canPush, onOpenManifest, onRollBack, onCompare, onDeleteManifest, onArrange } = actions;
   const instances = columns.map(({ manifest, isProduction }) => ({ manifest, isProduction }));
   const move = (by: number) => {
     const [moved] = instances.splice(index, 1);
@@ -156,4 +164,12 @@ function ColumnMenu(props: MatrixHeaderProps & { index: number; column: Column; 
       ]}
     />
   );
+});
+
+interface ColumnMenuProps {
+  columns: Column[];
+  index: number;
+  column: Column;
+  isFocused: boolean;
+  actions: ColumnActions;
 }

@@ -3,6 +3,7 @@ import { Autocomplete, ListBox, ListBoxItem, useFilter } from "react-aria-compon
 
 import type { Column } from "../../ipc/generated/Column";
 import type { ReleaseChoice } from "../../ipc/generated/ReleaseChoice";
+import { whose } from "../../publish/whose";
 import { Button } from "../../widgets/Button";
 import { useNow } from "../../widgets/RelativeTime";
 import { SearchField } from "../../widgets/SearchField";
@@ -10,7 +11,6 @@ import { Sign } from "../../widgets/Sign";
 import { relativeTime } from "../../widgets/words";
 import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
-import { whose } from "./onTheWay";
 
 const LATEST = "latest";
 

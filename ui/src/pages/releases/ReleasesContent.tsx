@@ -13,11 +13,8 @@ import { useNavigation } from "../../shell/navigation";
 import { useSession } from "../../shell/session";
 import { announce } from "../../widgets/announce";
 import { Button } from "../../widgets/Button";
-import { Segments } from "../../widgets/Choice";
 import { copyText } from "../../widgets/CopyButton";
 import { EmptyState } from "../../widgets/EmptyState";
-import { SearchField } from "../../widgets/SearchField";
-import { Sign } from "../../widgets/Sign";
 import { showToast } from "../../widgets/Toasts";
 import { CellPopover } from "./CellPopover";
 import { indexDraft, type DraftIndex } from "./draftIndex";
@@ -30,12 +27,12 @@ import { releasesOnTheWay, waitsOf } from "./onTheWay";
 import { DraftNotes } from "./ReleasesNotes";
 import type { Selection } from "./selection";
 import { UnreleasedDialog } from "./UnreleasedDialog";
+import { ReleasesToolbar } from "./ReleasesToolbar";
 import type { DraftActions } from "./useDraft";
 import { useVisibleOnly } from "./useSelection";
 import { useUnreleased } from "./useUnreleased";
 import { WaitingBranches } from "./WaitingBranches";
 import { WhatChangesDialog } from "./WhatChangesDialog";
-import "./ReleasesContent.css";
 
 const ROW_HEIGHT = { comfortable: 32, compact: 28 };
 const NO_DRAFT: DraftIndex = new Map();
@@ -118,20 +115,7 @@ export function ReleasesContent({ repository, page, draft, selection, onSelect }
     <>
       <DraftNotes page={page} draft={draft} />
       {filter !== "problems" && <FileProblems problems={problems} onShow={() => setFilter("problems")} />}
-      <div className="releases-toolbar">
-        <SearchField label="Filter apps" placeholder="Filter" value={text} onChange={setText} className="releases-filter" isPageFilter />
-        <Segments<Filter>
-          label="Which apps"
-          value={filter}
-          onChange={setFilter}
-          options={[
-            { value: "all", label: <Counted word="All" count={counts.all} /> },
-            { value: "behind", label: <Counted word="Behind" count={counts.behind} /> },
-            { value: "onTheWay", label: <Counted word="On the way" count={counts.onTheWay} /> },
-            { value: "problems", label: <Counted word="Problems" count={counts.problems} isBroken /> },
-          ]}
-        />
-      </div>
+      <ReleasesToolbar text={text} onText={setText} filter={filter} onFilter={setFilter} counts={counts} />
       {filter === "problems" && <ProblemList problems={problems} />}
       {filter === "onTheWay" && <WaitingBranches waiting={waiting} columns={columns} header={header} />}
       {items.length === 0 ? (
@@ -219,15 +203,6 @@ function cellAt(item: Item | undefined, column: number, columns: Column[]): stri
   const instance = columns[column - PINNED_COLUMNS];
   if (instance) return cellText(item.row, instance, column - PINNED_COLUMNS);
   return column === 0 ? (item.row.name ?? item.row.element.id) : (item.row.newest ?? "");
-}
-
-function Counted({ word, count, isBroken }: { word: string; count: number; isBroken?: boolean }) {
-  return (
-    <>
-      {isBroken && count > 0 && <Sign name="broken" />}
-      {word} <span className="segment-count">{count.toLocaleString("en-GB")}</span>
-    </>
-  );
 }
 
 const nothing: Record<Filter, [string, string | null]> = {

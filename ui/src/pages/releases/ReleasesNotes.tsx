@@ -22,9 +22,9 @@ export function DraftNotes({ page, draft }: { page: ReleasesPage; draft: DraftAc
       <ConflictNotes page={page} conflicts={conflicts} onDrop={drop} onKeep={keep} />
       {dropped.length > 0 && (
         <DroppedNote
-          words="Taken out of the draft, because it is so already:"
+          words="Taken out of the draft, because it came true:"
           dropped={dropped}
-          onDismiss={() => void draft.replace([...changes, ...conflicts.map((conflict) => conflict.change)])}
+          onDismiss={() => void draft.acknowledge()}
         />
       )}
     </>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import { FailurePanel } from "../../errors/FailurePanel";
 import { releasesQuery } from "../../ipc/queries";
+import { useKeptState } from "../../shell/keptState";
 import { useNavigation } from "../../shell/navigation";
 import { Page } from "../../shell/Page";
 import { useRepository } from "../../shell/session";
@@ -9,6 +10,7 @@ import { Skeleton } from "../../widgets/Skeleton";
 import { FetchStatus } from "./FetchStatus";
 import { CreateReleaseMenu } from "./CreateReleaseMenu";
 import { DraftBar } from "./DraftBar";
+import { isBeginning } from "./beginning";
 import { FirstSteps } from "./FirstSteps";
 import { focusMatrix } from "./gridFocus";
 import { KeptBranches } from "./KeptBranches";
@@ -28,6 +30,7 @@ export function ReleasesPage() {
   const query = useQuery(releasesQuery(repository));
   const draft = useDraft(repository);
   const [selection, select] = useSelection(repository);
+  const [wantsMatrix, showMatrix] = useKeptState(`${repository} wants the matrix`, false);
   const page = query.data;
 
   if (!page) {
@@ -43,7 +46,7 @@ export function ReleasesPage() {
   }
   const { header, columns, rows } = page;
   const selected = rows.filter((row) => selection.keys.has(rowKey(row)));
-  const hasMatrix = columns.length > 0 && rows.length > 0;
+  const hasMatrix = columns.length > 0 && rows.length > 0 && (wantsMatrix || !isBeginning(page));
   return (
     <Page
       title="Releases"
@@ -92,7 +95,7 @@ export function ReleasesPage() {
       ) : rows.length === 0 ? (
         <NoElements page={page} />
       ) : (
-        <FirstSteps page={page} />
+        <FirstSteps page={page} onShowMatrix={() => showMatrix(true)} />
       )}
     </Page>
   );

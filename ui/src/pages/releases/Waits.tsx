@@ -1,9 +1,10 @@
 import type { Branch } from "../../ipc/generated/Branch";
 import type { ReleaseChoice } from "../../ipc/generated/ReleaseChoice";
 import { BranchLink } from "../../publish/BranchLink";
+import { whose } from "../../publish/whose";
 import { RelativeTime } from "../../widgets/RelativeTime";
 import { Version } from "../../widgets/Version";
-import { whose, type EntryOnTheWay } from "./onTheWay";
+import type { EntryOnTheWay } from "./onTheWay";
 
 /** What waits for this cell, and the releases that cannot be chosen yet, each with the way to its pull request. */
 export function Waits({ waits, choices }: WaitsProps) {

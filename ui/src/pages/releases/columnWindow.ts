@@ -4,19 +4,19 @@ import { useLayoutEffect, useState, type RefObject } from "react";
 const COLUMN_WIDTH = 148;
 /** The least width of the pinned columns, as in Matrix.css. */
 const PINNED_WIDTH = 300;
-/** The window moves by whole steps, so that rows are drawn again only now and then. */
-const STEP = 2;
+/** How many columns out of sight are drawn at either side, so that scrolling finds them there. */
+const MARGIN = 1;
 
-/** Which instances are in sight: the first, and the end, which is out of sight. */
+/** Which instances are drawn: the first, and the end, which is not. */
 export function columnWindow(scrollLeft: number, width: number, count: number): [number, number] {
-  const first = Math.floor(scrollLeft / COLUMN_WIDTH / STEP) * STEP - STEP;
-  const end = Math.ceil((scrollLeft + width - PINNED_WIDTH) / COLUMN_WIDTH / STEP) * STEP + STEP;
+  const first = Math.floor(scrollLeft / COLUMN_WIDTH) - MARGIN;
+  const end = Math.ceil((scrollLeft + width - PINNED_WIDTH) / COLUMN_WIDTH) + MARGIN;
   return [Math.max(0, first), Math.min(count, Math.max(end, 0))];
 }
 
-/** Follows the scrolling of the matrix; answers the same pair until the window moves. */
+/** Follows the scrolling of the matrix; answers the same pair until the window moves. Before its width is known, none. */
 export function useColumnWindow(scroller: RefObject<HTMLElement | null>, count: number): [number, number] {
-  const [shown, setShown] = useState<[number, number]>([0, count]);
+  const [shown, setShown] = useState<[number, number]>([0, 0]);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 
 import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
-import { firstOf, releasesOnTheWay, shortName, whose } from "./onTheWay";
+import { whose } from "../../publish/whose";
+import { firstOf, releasesOnTheWay, shortName } from "./onTheWay";
 
 const element = { kind: "app" as const, id: "6f2c1d80-0000-4000-8000-000000000001" };
 const branch = (pullRequest: number | null, changed: Partial<WaitingBranch> = {}): WaitingBranch => ({

@@ -1,4 +1,3 @@
-import type { Branch } from "../../ipc/generated/Branch";
 import type { Cell } from "../../ipc/generated/Cell";
 import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
 import { visibleString } from "../../widgets/visible";
@@ -37,11 +36,6 @@ export function releasesOnTheWay(waiting: WaitingBranch[]): ReleasesOnTheWay {
 /** What a branch is called in few words: its pull request's number, else its author. */
 export function shortName({ branch }: WaitingBranch): string {
   return branch.pullRequest === null ? visibleString(branch.author) : `#${branch.pullRequest}`;
-}
-
-/** Whose change it is: "Sample reviewer's #82", "Sample reviewer's branch". */
-export function whose(branch: Branch): string {
-  return `${visibleString(branch.author)}'s ${branch.pullRequest === null ? "branch" : `#${branch.pullRequest}`}`;
 }
 
 /** Every change of a cell that waits, with the branch that makes it: the newest first. */

@@ -17,6 +17,8 @@ export interface DraftActions {
   chooseAll: (changes: DraftChange[], before: Draft, words: string) => Promise<void>;
   /** Replaces the draft. */
   replace: (changes: DraftChange[]) => Promise<void>;
+  /** Forgets what came true, once it was read. */
+  acknowledge: () => Promise<void>;
   /** Empties the draft; a message offers to undo that. */
   discard: (draft: Draft) => Promise<void>;
 }
@@ -54,11 +56,15 @@ export function useDraft(repository: string): DraftActions {
 
   return useMemo(() => {
     const replace = (changes: DraftChange[]) => {
-      show(() => ({ changes, conflicts: [], dropped: [] }));
+      show(({ dropped }) => ({ changes, conflicts: [], dropped }));
       return keep(call("replace_draft", { repository, changes }));
     };
     return {
       replace,
+      acknowledge: () => {
+        show((draft) => ({ ...draft, dropped: [] }));
+        return keep(call("acknowledge_dropped", { repository }));
+      },
       choose: (change, from) => {
         show((draft) => ({ ...draft, changes: withChange(draft.changes, change, from) }));
         return keep(call("change_draft", { repository, changes: [change] }));

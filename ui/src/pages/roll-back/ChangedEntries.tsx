@@ -3,6 +3,7 @@ import { useMemo } from "react";
 
 import { ElementName } from "../../changes/ElementName";
 import { ReleaseName } from "../../changes/ReleaseName";
+import { waitsNote } from "../../changes/waitsNote";
 import { TickList } from "../../changes/TickList";
 import type { Ticks } from "../../changes/ticks";
 import type { Instance } from "../../ipc/generated/Instance";
@@ -11,6 +12,7 @@ import { openLink } from "../../publish/openLink";
 import { useRepository } from "../../shell/session";
 import { Banner } from "../../widgets/Banner";
 import { Button } from "../../widgets/Button";
+import { EmptyState } from "../../widgets/EmptyState";
 import { RelativeTime } from "../../widgets/RelativeTime";
 import { Becomes } from "../../widgets/Sign";
 import { visibleString } from "../../widgets/visible";
@@ -54,15 +56,19 @@ export function ChangedEntries({ instance, change, groups, ticks }: ChangedEntri
         )}
       </header>
       {change.note !== null && <Banner sign="attention">{change.note}</Banner>}
-      <TickList
-        label={`What goes back on ${name}`}
-        className="roll-back-list"
-        columns={["App", `${name} now`, "Goes back to"]}
-        groups={headed}
-        ticks={ticks}
-        cellsOf={cellsOf}
-        noteOf={noteOf}
-      />
+      {groups.length === 0 ? (
+        <EmptyState title="There is nothing to take back.">Choose another change.</EmptyState>
+      ) : (
+        <TickList
+          label={`What goes back on ${name}`}
+          className="roll-back-list"
+          columns={["App", `${name} now`, "Goes back to"]}
+          groups={headed}
+          ticks={ticks}
+          cellsOf={cellsOf}
+          noteOf={noteOf}
+        />
+      )}
     </section>
   );
 }
@@ -85,6 +91,6 @@ function cellsOf({ element, name, folder, now, before }: Entry): React.ReactNode
   ];
 }
 
-function noteOf({ reason }: Entry): React.ReactNode {
-  return reason && <span title={reason}>{reason}</span>;
+function noteOf(entry: Entry): React.ReactNode {
+  return waitsNote(entry) ?? (entry.reason && <span title={entry.reason}>{entry.reason}</span>);
 }

@@ -19,6 +19,11 @@ export function PastChanges({ changes, chosen, older, onChoose }: PastChangesPro
             <span className="past-title">
               <VisibleText text={change.title} />
             </span>
+            {change.entries.length > 0 && (
+              <span className="past-entries small">
+                <VisibleText text={change.entries.map((entry) => entry.name ?? entry.element.id).join(", ")} />
+              </span>
+            )}
             <span className="past-about small">
               <span className="past-author">
                 <VisibleText text={change.author} />
@@ -28,7 +33,7 @@ export function PastChanges({ changes, chosen, older, onChoose }: PastChangesPro
               </span>
               <span className="past-count numbers">
                 {change.pullRequest !== null && <span>#{change.pullRequest} · </span>}
-                {plural(change.entries.length, "entry", "entries")}
+                {change.entries.length === 0 ? "no entry" : plural(change.entries.length, "entry", "entries")}
               </span>
             </span>
           </Radio>

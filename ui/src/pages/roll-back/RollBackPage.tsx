@@ -31,7 +31,9 @@ export function RollBackPage({ manifest }: { manifest: string }) {
   const query = useInfiniteQuery(rollBackQuery(repository, manifest));
   const newest = query.data?.pages[0];
   const name = visibleString(manifest);
-  if (!newest) {
+  // Where only older changes could not be read, the others stay.
+  const isBroken = query.error !== null && !query.isFetchNextPageError;
+  if (isBroken || !newest) {
     return (
       <Page title={`Roll back ${name}`}>
         {query.error ? (
@@ -60,7 +62,7 @@ export function RollBackPage({ manifest }: { manifest: string }) {
       changes={[first, ...changes.slice(1)]}
       older={
         query.hasNextPage
-          ? { isPending: query.isFetchingNextPage, failure: query.error, load: () => void query.fetchNextPage() }
+          ? { isPending: query.isFetchingNextPage, failure: query.isFetchNextPageError ? query.error : null, load: () => void query.fetchNextPage() }
           : null
       }
     />

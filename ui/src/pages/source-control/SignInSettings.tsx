@@ -1,6 +1,8 @@
-import { FilePathField, KeyChoice } from "../../connection/KeyChoice";
+import { FilePathField } from "../../connection/FilePathField";
+import { KeyChoice } from "../../connection/KeyChoice";
 import type { SourceControlPage } from "../../ipc/generated/SourceControlPage";
 import { Settings, SettingsRow } from "../../widgets/Settings";
+import { PassphraseRow } from "./PassphraseRow";
 import { TestConnection } from "./TestConnection";
 import { TokenRow } from "./TokenRow";
 import type { ConnectionForm } from "./useConnectionForm";
@@ -25,6 +27,7 @@ export function SignInSettings({ repository, page, form }: SignInSettingsProps) 
           error={errorOf("sshKeyFile")}
         />
       )}
+      {signIn.method === "sshKey" && signIn.hasSecret && <PassphraseRow repository={repository} signIn={signIn} />}
       {signIn.method === "token" && (
         <FilePathField
           label="Certificates"

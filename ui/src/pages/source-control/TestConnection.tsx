@@ -1,6 +1,7 @@
 import { useState } from "react";
 
 import { HostKeyDialog } from "../../connection/HostKeyDialog";
+import { PassphraseDialog } from "../../connection/PassphraseDialog";
 import { read } from "../../errors/severity";
 import { call } from "../../ipc/call";
 import type { HostKey } from "../../ipc/generated/HostKey";
@@ -19,13 +20,13 @@ import { plural } from "../../widgets/words";
 /** Asks the remote for its branches, and says in words what came of it. */
 export function TestConnection({ repository, header, hasEdits }: TestConnectionProps) {
   const [reply, setReply] = useState<TestReply | null>(null);
-  const testing = useOperation(async (operation, trusted: HostKey | null) => {
+  const testing = useOperation(async (operation, trusted: HostKey | null, passphrase: string | null) => {
     if (trusted) await call("trust_host_key", trusted);
-    return call("test_connection", { repository, operation });
+    return call("test_connection", { repository, passphrase, operation });
   });
-  const test = async (trusted: HostKey | null = null) => {
+  const test = async (trusted: HostKey | null = null, passphrase: string | null = null) => {
     setReply(null);
-    const answer = await testing.run(trusted);
+    const answer = await testing.run(trusted, passphrase);
     if (!answer || (answer.kind === "failed" && answer.failure.code === "cancelled")) return;
     setReply(answer);
     if (answer.kind === "connected") announce(connectedWords(answer));
@@ -55,7 +56,7 @@ export function TestConnection({ repository, header, hasEdits }: TestConnectionP
           </span>
         )}
       </div>
-      {shown && !failed?.hostKey && (
+      {shown && !failed?.hostKey && failed?.code !== "passphraseNeeded" && (
         <ErrorPanel
           severity={read(shown).severity}
           message={shown.message}
@@ -68,6 +69,14 @@ export function TestConnection({ repository, header, hasEdits }: TestConnectionP
         <HostKeyDialog
           hostKey={failed.hostKey}
           onTrust={() => void test(failed.hostKey)}
+          onCancel={() => setReply(null)}
+        />
+      )}
+      {failed?.code === "passphraseNeeded" && (
+        <PassphraseDialog
+          failure={failed}
+          action="Test connection"
+          onUnlock={(passphrase) => void test(null, passphrase)}
           onCancel={() => setReply(null)}
         />
       )}

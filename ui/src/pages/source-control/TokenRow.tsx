@@ -1,14 +1,12 @@
 import { useState } from "react";
 
 import { asFailure, call } from "../../ipc/call";
-import type { SignIn } from "../../ipc/generated/SignIn";
 import type { SourceControlPage } from "../../ipc/generated/SourceControlPage";
 import { Button } from "../../widgets/Button";
 import { Dialog } from "../../widgets/Dialog";
-import { Disclosure } from "../../widgets/Disclosure";
 import { SettingsRow } from "../../widgets/Settings";
-import { Sign } from "../../widgets/Sign";
 import { showToast } from "../../widgets/Toasts";
+import { SecretPlace } from "./SecretPlace";
 import { TokenDialog } from "./TokenDialog";
 
 /** The token: whether there is one, for whom, where it is kept; and how to replace or delete it. */
@@ -42,7 +40,7 @@ export function TokenRow({ repository, page: { connection, defaults, signIn } }:
           </>
         )}
       </div>
-      <TokenPlace signIn={signIn} />
+      <SecretPlace signIn={signIn} what="token" />
       {open === "token" && (
         <TokenDialog repository={repository} host={host} user={user} forge={connection.forge ?? defaults.forge} onClose={close} />
       )}
@@ -67,22 +65,5 @@ export function TokenRow({ repository, page: { connection, defaults, signIn } }:
         </Dialog>
       )}
     </SettingsRow>
-  );
-}
-
-/** Where a token is kept, and why it is lost at the end where it is. */
-function TokenPlace({ signIn: { place, isMemoryOnly, hasSecret } }: { signIn: SignIn }) {
-  if (!isMemoryOnly) {
-    return <p className="field-description">{hasSecret ? "Kept" : "One would be kept"} in the keyring of this computer.</p>;
-  }
-  return (
-    <div className="small">
-      <p className="settings-warning">
-        <Sign name="attention" /> This computer’s keyring does not answer: a token is kept in memory until Manifold is closed.
-      </p>
-      <Disclosure title="Details" isQuiet>
-        <p className="quiet">{place}</p>
-      </Disclosure>
-    </div>
   );
 }

@@ -2,6 +2,7 @@
 
 use manifold_domain::object::CommitId;
 use manifold_engine::history::changes_since;
+use manifold_engine::operation::Unwatched;
 
 use crate::repository::{Repository, path};
 
@@ -48,7 +49,9 @@ fn the_commits_that_touched_a_folder_are_those_that_git_log_lists() {
     let opened = repository.open();
     let compare = |folder: &str, from: CommitId, to: CommitId| {
         let listed = repository.git(["log", "--format=%H", &format!("{from}..{to}"), "--", folder]);
-        let changes = changes_since(&opened, &path(folder), from, to).unwrap().unwrap();
+        let changes = changes_since(&opened, &path(folder), from, to, &Unwatched)
+            .unwrap()
+            .unwrap();
         let found: Vec<String> = changes
             .newest
             .iter()
@@ -73,7 +76,7 @@ fn a_commit_in_the_list_has_its_subject_its_author_and_its_time() {
     let from = repository.commit("Begin");
     repository.write("apps/Dashboard/a.rsx", "a");
     let to = repository.commit_as("Second author", "Make it blue\n\nBecause.");
-    let changes = changes_since(&repository.open(), &path("apps/Dashboard"), from, to)
+    let changes = changes_since(&repository.open(), &path("apps/Dashboard"), from, to, &Unwatched)
         .unwrap()
         .unwrap();
     let [commit] = &changes.newest[..] else {
@@ -92,6 +95,6 @@ fn a_source_that_the_repository_does_not_have_has_no_changes_since() {
     let repository = Repository::toolscript();
     let to = repository.commit("Begin");
     let gone = CommitId("4e984198544ceda6374719a8848b61dce277c56e".parse().unwrap());
-    let changes = changes_since(&repository.open(), &path("apps"), gone, to).unwrap();
+    let changes = changes_since(&repository.open(), &path("apps"), gone, to, &Unwatched).unwrap();
     assert_eq!(changes, None);
 }

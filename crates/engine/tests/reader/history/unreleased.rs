@@ -133,7 +133,7 @@ proptest! {
             let counts = remembering.unreleased(&opened, *tip, &asked, &Unwatched).unwrap();
             for ((folder, source), count) in asked.iter().zip(counts) {
                 let listed = by_git(&repository, *source, *tip, &folder.to_string());
-                let since = changes_since(&opened, folder, *source, *tip).unwrap().unwrap();
+                let since = changes_since(&opened, folder, *source, *tip, &Unwatched).unwrap().unwrap();
                 let found: Vec<String> = since.newest.iter().map(|commit| commit.id.to_string()).collect();
                 prop_assert_eq!(&found, &listed, "{}..{} -- {}", source, tip, folder);
                 prop_assert_eq!(count, Some(listed.len()), "{}..{} -- {}", source, tip, folder);

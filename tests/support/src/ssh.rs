@@ -3,14 +3,16 @@
 use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use manifold_engine::repository::RemoteAddress;
+use crate::{Sandbox, write};
 
-use super::git::{Sandbox, write};
+/// What the locked key is encrypted with.
+pub const PASSPHRASE: &str = "correct horse";
 
 /// The server and its one user's key; it stops when it is dropped.
 pub struct SshHost {
@@ -24,8 +26,13 @@ impl SshHost {
     pub fn start(sandbox: &Sandbox) -> Self {
         let folder = sandbox.path("ssh");
         fs::create_dir_all(&folder).unwrap();
-        for key in ["host", "user", "stranger"] {
-            keygen(&folder.join(key));
+        for (key, passphrase) in [
+            ("host", ""),
+            ("user", ""),
+            ("locked", PASSPHRASE),
+            ("stranger", ""),
+        ] {
+            keygen(&folder.join(key), passphrase);
         }
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
@@ -35,7 +42,7 @@ impl SshHost {
         let shown = folder.display();
         // An isolated environment for `git` on the far side, as everywhere in these tests.
         let config = format!(
-            "Port {port}\nListenAddress 127.0.0.1\nHostKey {shown}/host\nAuthorizedKeysFile {shown}/user.pub\n\
+            "Port {port}\nListenAddress 127.0.0.1\nHostKey {shown}/host\nAuthorizedKeysFile {shown}/user.pub {shown}/locked.pub\n\
              PidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin yes\n\
              KbdInteractiveAuthentication no\nSetEnv GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1\n"
         );
@@ -56,15 +63,20 @@ impl SshHost {
         host
     }
 
-    pub fn repository(&self, path: &Path) -> RemoteAddress {
+    /// The address of a repository on this computer.
+    pub fn url(&self, path: &Path) -> String {
         let user = String::from_utf8(Command::new("id").arg("-un").output().unwrap().stdout).unwrap();
-        let text = format!("ssh://{}@127.0.0.1:{}{}", user.trim(), self.port, path.display());
-        RemoteAddress::parse(&text).unwrap()
+        format!("ssh://{}@127.0.0.1:{}{}", user.trim(), self.port, path.display())
     }
 
     /// The private key that may sign in.
     pub fn key(&self) -> PathBuf {
         self.folder.join("user")
+    }
+
+    /// A private key that may sign in, encrypted with [`PASSPHRASE`].
+    pub fn locked_key(&self) -> PathBuf {
+        self.folder.join("locked")
     }
 
     /// A private key that may not.
@@ -99,9 +111,57 @@ impl Drop for SshHost {
     }
 }
 
-fn keygen(path: &Path) {
+/// An `ssh-agent` of a test's own; it stops when it is dropped.
+pub struct SshAgent {
+    agent: Child,
+    /// What `SSH_AUTH_SOCK` names.
+    pub socket: PathBuf,
+}
+
+impl SshAgent {
+    /// An agent that holds one key, unlocked with [`PASSPHRASE`] where it is encrypted.
+    pub fn holding(key: &Path) -> Self {
+        let folder = key.parent().unwrap();
+        let socket = folder.join("agent");
+        let agent = Command::new("ssh-agent")
+            .arg("-D")
+            .arg("-a")
+            .arg(&socket)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let held = Self { agent, socket };
+        while UnixStream::connect(&held.socket).is_err() {
+            thread::sleep(Duration::from_millis(10));
+        }
+        let asked = folder.join("askpass");
+        write(&asked, format!("#!/bin/sh\necho '{PASSPHRASE}'\n"));
+        fs::set_permissions(&asked, fs::Permissions::from_mode(0o700)).unwrap();
+        let added = Command::new("ssh-add")
+            .arg("-q")
+            .arg(key)
+            .env("SSH_AUTH_SOCK", &held.socket)
+            .env("SSH_ASKPASS", asked)
+            .env("SSH_ASKPASS_REQUIRE", "force")
+            .stderr(Stdio::null())
+            .status()
+            .unwrap();
+        assert!(added.success());
+        held
+    }
+}
+
+impl Drop for SshAgent {
+    fn drop(&mut self) {
+        self.agent.kill().unwrap();
+        self.agent.wait().unwrap();
+    }
+}
+
+fn keygen(path: &Path, passphrase: &str) {
     let made = Command::new("ssh-keygen")
-        .args(["-q", "-t", "ed25519", "-N", "", "-f"])
+        .args(["-q", "-t", "ed25519", "-N", passphrase, "-f"])
         .arg(path)
         .status()
         .unwrap();

@@ -1,15 +1,13 @@
 //! Remotes behind HTTP.
 
-mod support;
-
+use crate::support::TestCredentials;
+use crate::support::git::Sandbox;
+use crate::support::git::http::{GitHost, Rules};
+use crate::support::plans::{Desk, address, branch, manifest_plan};
 use manifold_engine::operation::Unwatched;
-use manifold_engine::publish::push;
 use manifold_engine::repository::RemoteAddress;
 use manifold_engine::transport::NoCredentials;
 use manifold_engine::{Error, ErrorCode};
-use support::git::{GitHost, Rules, Sandbox};
-use support::plans::{Desk, branch, manifest_plan};
-use support::{TestCredentials, address};
 
 /// `builder:secret` in Base64.
 const SECRET: &str = "YnVpbGRlcjpzZWNyZXQ=";
@@ -19,30 +17,25 @@ fn host(sandbox: &Sandbox, rules: Rules) -> GitHost {
     GitHost::start(&sandbox.root(), rules)
 }
 
+fn signed_host(sandbox: &Sandbox) -> GitHost {
+    let rules = Rules {
+        authorization: Some(SECRET),
+        ..Rules::default()
+    };
+    host(sandbox, rules)
+}
+
 #[test]
 fn a_branch_travels_over_http_with_a_password() {
     let sandbox = Sandbox::new();
-    let host = host(
-        &sandbox,
-        Rules {
-            authorization: Some(SECRET),
-            ..Rules::default()
-        },
-    );
+    let host = signed_host(&sandbox);
     let credentials = TestCredentials::password("builder", "secret");
-    let desk = Desk::unfetched(&sandbox, &address(&host, "remote.git"));
+    let desk = Desk::unfetched(&sandbox, &address(&host.url("remote.git")));
     desk.mirror.fetch(&credentials, &Unwatched).unwrap();
     assert_eq!(desk.mirror.default_branch(None).unwrap(), branch("main"));
 
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
-    push(
-        &desk.mirror,
-        &desk.journal,
-        &created.branch,
-        &credentials,
-        &Unwatched,
-    )
-    .unwrap();
+    desk.push_as(&created.branch, &credentials).unwrap();
 
     assert_eq!(sandbox.remote_id("admin/x"), created.tip.to_string());
     assert_eq!(desk.mirror.local_branches().unwrap(), []);
@@ -54,14 +47,8 @@ fn a_branch_travels_over_http_with_a_password() {
 #[test]
 fn a_wrong_password_is_tried_once() {
     let sandbox = Sandbox::new();
-    let host = host(
-        &sandbox,
-        Rules {
-            authorization: Some(SECRET),
-            ..Rules::default()
-        },
-    );
-    let desk = Desk::unfetched(&sandbox, &address(&host, "remote.git"));
+    let host = signed_host(&sandbox);
+    let desk = Desk::unfetched(&sandbox, &address(&host.url("remote.git")));
     let credentials = TestCredentials::password("builder", "wrong");
 
     let refused = desk.mirror.fetch(&credentials, &Unwatched).unwrap_err();
@@ -84,17 +71,10 @@ fn a_hook_that_refuses_over_http_keeps_the_branch_here() {
     let sandbox = Sandbox::new();
     sandbox.hook("pre-receive", "printf 'Releases are \\033[31mfrozen.\\n'; exit 1");
     let host = host(&sandbox, Rules::default());
-    let desk = Desk::at(&sandbox, &address(&host, "remote.git"));
+    let desk = Desk::at(&sandbox, &address(&host.url("remote.git")));
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
 
-    let refused = push(
-        &desk.mirror,
-        &desk.journal,
-        &created.branch,
-        &NoCredentials,
-        &Unwatched,
-    )
-    .unwrap_err();
+    let refused = desk.push(&created.branch).unwrap_err();
     let Error::PushRefused { reason, .. } = &refused else {
         panic!("{refused:?}")
     };
@@ -110,14 +90,7 @@ fn a_hook_that_refuses_over_http_keeps_the_branch_here() {
     );
 
     sandbox.hook("pre-receive", "exit 0");
-    push(
-        &desk.mirror,
-        &desk.journal,
-        &created.branch,
-        &NoCredentials,
-        &Unwatched,
-    )
-    .unwrap();
+    desk.push(&created.branch).unwrap();
     assert_eq!(sandbox.remote_id("admin/x"), created.tip.to_string());
 }
 
@@ -130,16 +103,9 @@ fn a_refusal_that_is_not_text_is_still_a_refusal() {
         ..Rules::default()
     };
     let host = host(&sandbox, rules);
-    let desk = Desk::at(&sandbox, &address(&host, "remote.git"));
+    let desk = Desk::at(&sandbox, &address(&host.url("remote.git")));
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
-    let refused = push(
-        &desk.mirror,
-        &desk.journal,
-        &created.branch,
-        &NoCredentials,
-        &Unwatched,
-    )
-    .unwrap_err();
+    let refused = desk.push(&created.branch).unwrap_err();
     assert_eq!(refused.code(), ErrorCode::PushRefused, "{refused:?}");
 }
 
@@ -147,32 +113,18 @@ fn a_refusal_that_is_not_text_is_still_a_refusal() {
 fn a_branch_taken_over_http_meanwhile_is_left_as_it_is() {
     let sandbox = Sandbox::new();
     let host = host(&sandbox, Rules::default());
-    let desk = Desk::at(&sandbox, &address(&host, "remote.git"));
+    let desk = Desk::at(&sandbox, &address(&host.url("remote.git")));
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
     sandbox.change("admin/x", "other.txt", "other");
     let theirs = sandbox.remote_id("admin/x");
 
-    let refused = push(
-        &desk.mirror,
-        &desk.journal,
-        &created.branch,
-        &NoCredentials,
-        &Unwatched,
-    )
-    .unwrap_err();
+    let refused = desk.push(&created.branch).unwrap_err();
     assert_eq!(refused.code(), ErrorCode::BranchTaken, "{refused:?}");
     assert_eq!(sandbox.remote_id("admin/x"), theirs);
 
     // An ancestor of ours, which a push could fast-forward over.
     sandbox.git(&sandbox.remote(), &["branch", "-f", "admin/x", "main"]);
-    let refused = push(
-        &desk.mirror,
-        &desk.journal,
-        &created.branch,
-        &NoCredentials,
-        &Unwatched,
-    )
-    .unwrap_err();
+    let refused = desk.push(&created.branch).unwrap_err();
     assert_eq!(refused.code(), ErrorCode::BranchTaken, "{refused:?}");
     assert_eq!(sandbox.remote_id("admin/x"), sandbox.remote_id("main"));
 }
@@ -181,7 +133,7 @@ fn a_branch_taken_over_http_meanwhile_is_left_as_it_is() {
 fn a_push_over_http_whose_answer_was_lost_succeeds_when_tried_again() {
     let sandbox = Sandbox::new();
     let host = host(&sandbox, Rules::default());
-    let desk = Desk::at(&sandbox, &address(&host, "remote.git"));
+    let desk = Desk::at(&sandbox, &address(&host.url("remote.git")));
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
     let refspec = "refs/heads/admin/x:refs/heads/admin/x";
     sandbox.git(
@@ -189,14 +141,7 @@ fn a_push_over_http_whose_answer_was_lost_succeeds_when_tried_again() {
         &["push", "-q", &host.url("remote.git"), refspec],
     );
 
-    push(
-        &desk.mirror,
-        &desk.journal,
-        &created.branch,
-        &NoCredentials,
-        &Unwatched,
-    )
-    .unwrap();
+    desk.push(&created.branch).unwrap();
     assert_eq!(desk.mirror.local_branches().unwrap(), []);
 }
 
@@ -210,16 +155,9 @@ fn a_host_that_forbids_the_push_is_named() {
             ..Rules::default()
         },
     );
-    let desk = Desk::at(&sandbox, &address(&host, "remote.git"));
+    let desk = Desk::at(&sandbox, &address(&host.url("remote.git")));
     let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
-    let refused = push(
-        &desk.mirror,
-        &desk.journal,
-        &created.branch,
-        &NoCredentials,
-        &Unwatched,
-    )
-    .unwrap_err();
+    let refused = desk.push(&created.branch).unwrap_err();
     assert_eq!(refused.code(), ErrorCode::AccessDenied, "{refused:?}");
 }
 
@@ -235,7 +173,7 @@ fn a_redirect_to_another_host_is_not_followed() {
             ..Rules::default()
         },
     );
-    let desk = Desk::unfetched(&sandbox, &address(&host, "remote.git"));
+    let desk = Desk::unfetched(&sandbox, &address(&host.url("remote.git")));
     let refused = desk
         .mirror
         .fetch(&TestCredentials::password("builder", "secret"), &Unwatched)
@@ -250,13 +188,14 @@ fn a_host_that_is_not_there_and_a_repository_that_is_not_there_are_told_apart() 
     let host = host(&sandbox, Rules::default());
     let fetch = |name: &str, address: RemoteAddress| {
         let folder = sandbox.path(name);
-        let mirror = manifold_engine::repository::Mirror::create_or_open(&folder, &address, None).unwrap();
+        let mirror =
+            manifold_engine::repository::Mirror::create_or_open(&folder, &address, None, &Unwatched).unwrap();
         mirror.fetch(&NoCredentials, &Unwatched).unwrap_err()
     };
-    let missing = fetch("a", address(&host, "other.git"));
+    let missing = fetch("a", address(&host.url("other.git")));
     assert_eq!(missing.code(), ErrorCode::RepositoryNotFound, "{missing:?}");
 
-    let address = address(&host, "remote.git");
+    let address = address(&host.url("remote.git"));
     drop(host);
     let closed = fetch("b", address);
     assert_eq!(closed.code(), ErrorCode::NetworkUnreachable, "{closed:?}");

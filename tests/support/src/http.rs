@@ -2,16 +2,18 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
-use crate::git;
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
+use crate::command;
 
 /// What the host does with a request before `git http-backend` sees it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Rules {
     /// `user:password` in Base64, which every request must carry.
     pub authorization: Option<&'static str>,
@@ -21,12 +23,14 @@ pub struct Rules {
     pub redirect: Option<String>,
     /// Spoils every `declined` in an answer, so that it is not UTF-8.
     pub spoils_refusals: bool,
+    /// Speaks TLS, with this certificate.
+    pub tls: Option<Arc<ServerConfig>>,
 }
 
 /// The server; it stops when it is dropped.
-#[derive(Debug)]
 pub struct GitHost {
     address: SocketAddr,
+    is_tls: bool,
     requests: Arc<Mutex<Vec<String>>>,
     stopping: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
@@ -47,17 +51,30 @@ impl GitHost {
         let address = listener.local_addr().unwrap();
         let requests = Arc::<Mutex<Vec<String>>>::default();
         let stopping = Arc::new(AtomicBool::new(false));
+        let is_tls = rules.tls.is_some();
         let (root, log, stop) = (root.to_owned(), requests.clone(), stopping.clone());
         let thread = thread::spawn(move || {
             for stream in listener.incoming() {
                 if stop.load(Ordering::SeqCst) {
                     break;
                 }
-                serve(&stream.unwrap(), &root, &rules, &log);
+                let stream = stream.unwrap();
+                match &rules.tls {
+                    None => serve(&stream, &root, &rules, &log),
+                    Some(config) => {
+                        let connection = ServerConnection::new(Arc::clone(config)).unwrap();
+                        let mut stream = StreamOwned::new(connection, stream);
+                        serve(&mut stream, &root, &rules, &log);
+                        stream.conn.send_close_notify();
+                        // A client that does not trust the certificate is gone.
+                        drop(stream.flush());
+                    }
+                }
             }
         });
         Self {
             address,
+            is_tls,
             requests,
             stopping,
             thread: Some(thread),
@@ -66,7 +83,8 @@ impl GitHost {
 
     /// The address of a repository.
     pub fn url(&self, name: &str) -> String {
-        format!("http://{}/{name}", self.address)
+        let scheme = if self.is_tls { "https" } else { "http" };
+        format!("{scheme}://{}/{name}", self.address)
     }
 
     /// Every request so far: method, path and whether it carried an authorization.
@@ -83,8 +101,8 @@ impl Drop for GitHost {
     }
 }
 
-fn serve(stream: &TcpStream, root: &Path, rules: &Rules, log: &Mutex<Vec<String>>) {
-    let Some(request) = read_request(stream) else {
+fn serve(mut stream: impl Read + Write, root: &Path, rules: &Rules, log: &Mutex<Vec<String>>) {
+    let Some(request) = read_request(&mut stream) else {
         return;
     };
     let authorization = request.header("authorization");
@@ -116,7 +134,6 @@ fn serve(stream: &TcpStream, root: &Path, rules: &Rules, log: &Mutex<Vec<String>
         }
         answer
     };
-    let mut stream = stream;
     // A client that has heard enough may be gone.
     drop(stream.write_all(&answer));
 }
@@ -128,7 +145,7 @@ fn head(status: &str, headers: &[&str]) -> Vec<u8> {
     (lines.join("\r\n") + "\r\n\r\n").into_bytes()
 }
 
-fn read_request(stream: &TcpStream) -> Option<Request> {
+fn read_request(stream: impl Read) -> Option<Request> {
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
     reader.read_line(&mut line).ok()?;
@@ -180,7 +197,8 @@ impl Request {
 
 /// Runs `git http-backend` as a CGI program.
 fn backend(root: &Path, request: &Request) -> Vec<u8> {
-    let mut child = git::command(root)
+    let home: PathBuf = root.to_owned();
+    let mut child = command(&home)
         .arg("http-backend")
         .env("GIT_PROJECT_ROOT", root)
         .env("GIT_HTTP_EXPORT_ALL", "1")

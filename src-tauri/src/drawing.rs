@@ -1,0 +1,33 @@
+//! Who draws the window: the graphics card, or the processor.
+
+use std::fs;
+
+use tauri::WebviewWindow;
+use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+
+/// The folder of graphics devices.
+const DEVICES: &str = "/dev/dri";
+
+/// Lets `WebKitGTK` draw the window itself where there is no graphics card.
+///
+/// By itself it draws with OpenGL there too, which then is emulated: it takes longer to start, and a frame of
+/// scrolling takes a quarter of a second (`docs/performance.md`).
+pub(crate) fn choose(window: &WebviewWindow) -> tauri::Result<()> {
+    if has_graphics_card() {
+        return Ok(());
+    }
+    window.with_webview(|webview| {
+        if let Some(settings) = webview.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    })
+}
+
+/// Whether a device is there that renders. One that only shows pictures, as a virtual machine has it, does not.
+fn has_graphics_card() -> bool {
+    fs::read_dir(DEVICES).is_ok_and(|devices| {
+        devices
+            .flatten()
+            .any(|device| device.file_name().to_string_lossy().starts_with("renderD"))
+    })
+}
