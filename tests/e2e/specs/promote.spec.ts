@@ -91,6 +91,7 @@ test("staging is promoted by keyboard alone", async ({ page }) => {
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Review 3 changes to prod" })).toBeFocused();
   await page.keyboard.press("Enter");
+  await expect(createBranch(page)).toBeEnabled();
   await createBranch(page).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
