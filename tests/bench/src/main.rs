@@ -15,6 +15,7 @@ mod history;
 mod long;
 mod machine;
 mod measurement;
+mod promote;
 mod release;
 mod snapshot;
 mod waiting;
@@ -77,6 +78,7 @@ fn measure(files: &[PathBuf]) -> Result<bool> {
     let fixture = Fixture::prepare(&folder)?;
     let mut measurements: Vec<Measurement> = snapshot::measure(&fixture)?;
     measurements.extend(release::measure(&fixture, &folder)?);
+    measurements.push(promote::measure(&fixture)?);
     measurements.push(history::measure_page(&fixture)?);
     let long = LongHistory::prepare(&folder)?;
     measurements.extend(history::measure_counts(&long)?);
