@@ -7,6 +7,7 @@ test("cells say what the manifests say, and only exceptions stand out", async ({
   await expect(await cellOf(page, "Dashboard", "dev")).toHaveText("latest");
   await expect(await cellOf(page, "Dashboard", "staging")).toHaveText("1.0.3");
   await expect(await cellOf(page, "Dashboard", "prod")).toHaveText(/^1\.0\.21\.0\.3#\d+$/);
+  await expect(await cellOf(page, "Refunds", "prod")).toHaveText("2.0.41 behind");
   await expect(await cellOf(page, "Invoices", "staging")).toHaveText("1.4.0missing");
   await expect(await cellOf(page, "Feature flags", "prod")).toHaveText("Not listed");
   await expect(rowOf(page, "Feature flags")).toContainText("None yet");
