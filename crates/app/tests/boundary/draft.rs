@@ -4,7 +4,7 @@ use manifold_test_support::Sandbox;
 use serde_json::{Value, json};
 
 use crate::support::Client;
-use crate::support::shop::{self, DASHBOARD, REFUNDS, change, sandbox};
+use crate::support::shop::{self, DASHBOARD, REFUNDS, change, sandbox, set};
 
 /// Commits another `prod` to the default branch.
 fn prod_becomes(sandbox: &Sandbox, apps: &[(&str, &str)]) {
