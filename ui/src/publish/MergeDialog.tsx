@@ -44,7 +44,7 @@ export function MergeDialog({ branch, expected, onClose, onMerged }: MergeDialog
   const effects = ready?.manifests ?? expected;
   return (
     <Dialog
-      title={effects.length === 0 ? "Merge this branch?" : <><MergeWords effects={effects} />?</>}
+      title={effects.length === 0 ? <>Merge <VisibleText text={branch} />?</> : <><MergeWords effects={effects} />?</>}
       isOpen
       isAlert
       onClose={onClose}
