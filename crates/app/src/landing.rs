@@ -63,14 +63,19 @@ impl OpenRepository {
         chosen.unwrap_or_else(|| PULL_REQUEST_TEMPLATE.to_owned())
     }
 
-    /// Who commits: as the connection says, else as Git is configured.
+    /// Who commits: as the connection says, else as the program's environment does, else as Git is configured.
     pub(crate) fn identity(&self) -> Result<Identity, Failure> {
         let connection = self.connection()?;
+        let environment = self.environment();
         let configured = repository::configured_identity(connection.folder.as_deref())?;
         let (name, email) = configured.map(|identity| (identity.name, identity.email)).unzip();
         let (name, email) = (
-            connection.committer_name.or(name),
-            connection.committer_email.or(email),
+            (connection.committer_name)
+                .or(environment.committer_name.clone())
+                .or(name),
+            (connection.committer_email)
+                .or(environment.committer_email.clone())
+                .or(email),
         );
         match (name, email) {
             (Some(name), Some(email)) => Ok(Identity { name, email }),

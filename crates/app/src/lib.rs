@@ -12,6 +12,7 @@ pub mod commands;
 mod create_releases;
 mod draft;
 mod element;
+mod environment;
 mod failure;
 mod host;
 mod kept;
@@ -33,4 +34,5 @@ mod waiting;
 pub mod wire;
 
 pub use app::App;
+pub use environment::{Environment, OpenUnlistedRequest};
 pub use host::Host;

@@ -20,6 +20,7 @@ use manifold_engine::settings::{Connection, RepositoryId as SettingsId, Settings
 use crate::App;
 use crate::app::now;
 use crate::columns;
+use crate::environment::Environment;
 use crate::repositories::forgotten;
 use crate::sign_in::ConnectionCredentials;
 use crate::wire::change::PlanId;
@@ -35,6 +36,7 @@ pub(crate) struct OpenRepository {
     id: RepositoryId,
     settings: Settings,
     address: RemoteAddress,
+    environment: Environment,
     journal: Journal,
     reader: Reader,
     history: History,
@@ -66,6 +68,7 @@ impl OpenRepository {
     pub(crate) fn open(
         settings: &Settings,
         connection: &Connection,
+        environment: Environment,
         watch: &dyn Watch,
     ) -> Result<Self, Failure> {
         let address = RemoteAddress::parse(&connection.address)?;
@@ -77,6 +80,7 @@ impl OpenRepository {
             id: RepositoryId(connection.id.as_str().to_owned()),
             settings: settings.clone(),
             address,
+            environment,
             journal,
             reader: Reader::new(),
             history: History::new(),
@@ -92,6 +96,11 @@ impl OpenRepository {
 
     pub(crate) fn address(&self) -> &RemoteAddress {
         &self.address
+    }
+
+    /// What whoever started the program gave for this repository.
+    pub(crate) fn environment(&self) -> &Environment {
+        &self.environment
     }
 
     pub(crate) fn journal(&self) -> &Journal {
@@ -146,9 +155,17 @@ impl OpenRepository {
         lock(&self.writing)
     }
 
-    /// The default branch: the one that the user chose, else the remote's own.
+    /// The branch to take for the default branch, where the program's environment or the user names one.
+    fn chosen_branch(&self) -> Result<Option<BranchName>, Failure> {
+        Ok(match &self.environment.default_branch {
+            Some(branch) => Some(branch.clone()),
+            None => self.connection()?.default_branch,
+        })
+    }
+
+    /// The default branch: the one that was chosen, else the remote's own.
     pub(crate) fn default_branch(&self) -> Result<BranchName, Failure> {
-        let chosen = self.connection()?.default_branch;
+        let chosen = self.chosen_branch()?;
         self.with_mirror(|mirror| Ok(mirror.default_branch(chosen.as_ref())?))
     }
 
@@ -219,7 +236,7 @@ impl OpenRepository {
         watch: &dyn Watch,
     ) -> Result<bool, Failure> {
         let fetched = self.with_mirror(|mirror| {
-            let chosen = self.connection()?.default_branch;
+            let chosen = self.chosen_branch()?;
             let tip = |mirror: &Mirror| {
                 mirror
                     .default_branch(chosen.as_ref())

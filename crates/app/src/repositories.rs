@@ -10,6 +10,7 @@ use manifold_engine::settings::{Connection, ConnectionKind, RepositoryId as Sett
 
 use crate::App;
 use crate::app::now;
+use crate::environment::{Environment, OpenUnlistedRequest};
 use crate::open::OpenRepository;
 use crate::operations::Operation;
 use crate::sign_in::{Offered, TOKEN_USER};
@@ -29,7 +30,10 @@ impl App {
     pub fn start(&self, _: Nothing) -> Result<Start, Failure> {
         Ok(Start {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            repositories: self.settings.repositories().iter().map(card).collect(),
+            repositories: (self.settings.repositories().iter())
+                .filter(|connection| connection.is_listed())
+                .map(card)
+                .collect(),
             open: self
                 .settings
                 .last_opened()
@@ -75,10 +79,22 @@ impl App {
         self.open_and_fetch(connection, None, &operation)
     }
 
-    /// Opens a folder: a clone, or a bare repository.
-    pub fn open_folder(&self, request: OpenFolderRequest) -> Result<Opened, Failure> {
+    /// Opens a repository for a program without a window, and fetches. One that the window knows is used as it is set
+    /// there; any other is kept by its address, with a mirror for the next time, and stands in no list.
+    pub fn open_unlisted(&self, request: OpenUnlistedRequest) -> Result<Opened, Failure> {
         let operation = self.begin(request.operation);
-        let folder = Path::new(&request.folder);
+        let connection = match RemoteAddress::parse(&request.repository)? {
+            RemoteAddress::Path(folder) => self.connection_to_folder(&folder)?,
+            address => self.connection_to(&address.resolved()),
+        };
+        // How a person set it counts, also where it is opened from another clone.
+        let known = self.settings.repository(&connection.id);
+        let connection = known.filter(Connection::is_listed).unwrap_or(connection);
+        self.open_in(request.environment, connection, None, &operation)
+    }
+
+    /// The connection to what a folder is a clone of, else to the folder itself.
+    fn connection_to_folder(&self, folder: &Path) -> Result<Connection, Failure> {
         let (address, clone) = match repository::inspect_folder(folder)? {
             FolderKind::Clone { remote } => (remote, Some(folder.to_owned())),
             FolderKind::Bare | FolderKind::WorkingWithoutRemote => {
@@ -90,6 +106,24 @@ impl App {
             Connection::new(folder_name(folder), address.to_string(), ConnectionKind::Folder)
         });
         connection.folder = clone;
+        Ok(connection)
+    }
+
+    /// The connection to an address.
+    fn connection_to(&self, address: &RemoteAddress) -> Connection {
+        self.settings.find(address).unwrap_or_else(|| {
+            Connection::new(
+                repository_name(address),
+                address.to_string(),
+                ConnectionKind::Address,
+            )
+        })
+    }
+
+    /// Opens a folder: a clone, or a bare repository.
+    pub fn open_folder(&self, request: OpenFolderRequest) -> Result<Opened, Failure> {
+        let operation = self.begin(request.operation);
+        let mut connection = self.connection_to_folder(Path::new(&request.folder))?;
         set_default_branch(&mut connection, request.default_branch.as_deref())?;
         self.open_and_fetch(connection, None, &operation)
     }
@@ -99,13 +133,7 @@ impl App {
         let signs_in = request.signs_in();
         let operation = self.begin(request.operation);
         let address = RemoteAddress::parse(request.address.trim())?.resolved();
-        let mut connection = self.settings.find(&address).unwrap_or_else(|| {
-            Connection::new(
-                repository_name(&address),
-                address.to_string(),
-                ConnectionKind::Address,
-            )
-        });
+        let mut connection = self.connection_to(&address);
         set_default_branch(&mut connection, request.default_branch.as_deref())?;
         connection.user = request.user.filter(|user| !user.is_empty()).or(connection.user);
         if request.token.is_some() {
@@ -124,7 +152,12 @@ impl App {
         if self.opened(&request.repository).is_err() {
             let id = SettingsId::existing(&request.repository.0);
             let connection = self.settings.repository(&id).ok_or_else(forgotten)?;
-            let open = Arc::new(OpenRepository::open(&self.settings, &connection, &operation)?);
+            let open = Arc::new(OpenRepository::open(
+                &self.settings,
+                &connection,
+                Environment::default(),
+                &operation,
+            )?);
             if open
                 .with_mirror(|mirror| Ok(mirror.remote_branches()?))?
                 .is_empty()
@@ -198,10 +231,26 @@ impl App {
         signing_in: Option<Offered>,
         operation: &Operation,
     ) -> Result<Opened, Failure> {
+        let opened = self.open_in(Environment::default(), connection, signing_in, operation)?;
+        self.mark_opened(&opened.repository)?;
+        Ok(opened)
+    }
+
+    /// The same in an environment, without a note that a window opened it.
+    fn open_in(
+        &self,
+        environment: Environment,
+        connection: Connection,
+        signing_in: Option<Offered>,
+        operation: &Operation,
+    ) -> Result<Opened, Failure> {
         let before = self.settings.repository(&connection.id);
-        self.settings.add(connection.clone())?;
-        let opened = self.try_open(&connection, signing_in, operation);
-        if opened.is_err() {
+        let is_changed = before.as_ref() != Some(&connection);
+        if is_changed {
+            self.settings.add(connection.clone())?;
+        }
+        let opened = self.try_open(environment, &connection, signing_in, operation);
+        if opened.is_err() && is_changed {
             match before {
                 None => self.settings.forget(&connection.id)?,
                 Some(before) => self.settings.add(before)?,
@@ -210,7 +259,6 @@ impl App {
         let (open, notice) = opened?;
         let id = open.id().clone();
         self.keep_open(open);
-        self.mark_opened(&id)?;
         Ok(Opened {
             repository: id,
             notice,
@@ -219,6 +267,7 @@ impl App {
 
     fn try_open(
         &self,
+        environment: Environment,
         connection: &Connection,
         signing_in: Option<Offered>,
         operation: &Operation,
@@ -226,7 +275,12 @@ impl App {
         let id = RepositoryId(connection.id.as_str().to_owned());
         let open = match self.opened(&id) {
             Ok(open) => open,
-            Err(_) => Arc::new(OpenRepository::open(&self.settings, connection, operation)?),
+            Err(_) => Arc::new(OpenRepository::open(
+                &self.settings,
+                connection,
+                environment,
+                operation,
+            )?),
         };
         let must_reach = signing_in.is_some();
         let credentials = open.offering(self, signing_in.unwrap_or_default())?;

@@ -35,11 +35,13 @@ impl Offered {
     }
 }
 
-/// The credentials of one connection: secrets from the keyring, host keys that the user accepted.
+/// The credentials of one connection: secrets from the program's environment or the keyring, host keys that the user
+/// accepted.
 pub(crate) struct ConnectionCredentials {
     connection: Connection,
     address: RemoteAddress,
     offered: Offered,
+    token: Option<Secret>,
     settings: Settings,
     secrets: Arc<Secrets>,
 }
@@ -56,6 +58,7 @@ impl OpenRepository {
             connection: self.connection()?,
             address: self.address().clone(),
             offered,
+            token: self.environment().token.clone(),
             settings: self.settings().clone(),
             secrets: Arc::clone(&app.secrets),
         })
@@ -97,7 +100,7 @@ impl ConnectionCredentials {
 impl Credentials for ConnectionCredentials {
     fn for_https(&self, host: &str, user: Option<&str>) -> manifold_engine::Result<Option<UserPassword>> {
         let user = self.user(user);
-        let secret = match &self.offered.token {
+        let secret = match self.offered.token.as_ref().or(self.token.as_ref()) {
             Some(token) => Some(token.clone()),
             None => self.secrets.get(&Account::token(host, user))?,
         };

@@ -47,6 +47,15 @@ pub fn inspect_folder(path: &Path) -> Result<FolderKind> {
     })
 }
 
+/// The repository that a folder is in: the folder itself or the nearest above it that is a clone or a bare repository;
+/// nothing where there is none. [`inspect_folder`] says what it is.
+pub fn repository_around(folder: &Path) -> Option<PathBuf> {
+    let is_repository = |folder: &&Path| {
+        folder.join(".git").exists() || (folder.join("HEAD").is_file() && folder.join("objects").is_dir())
+    };
+    folder.ancestors().find(is_repository).map(Path::to_owned)
+}
+
 /// Opens a folder that is itself the remote, after checking that libgit2 can read all of it.
 pub(crate) fn open_remote_folder(
     path: &Path,

@@ -161,4 +161,9 @@ impl Connection {
             last_fetched: None,
         }
     }
+
+    /// Whether it stands in the window's list: one that no window ever opened is kept for programs without a window.
+    pub const fn is_listed(&self) -> bool {
+        self.last_opened.is_some()
+    }
 }
