@@ -96,7 +96,8 @@ impl App {
         self.save(&format!("{name} {}", artifact_file_name(&file.version)), &bytes)
     }
 
-    fn file_bytes(&self, request: &FileRequest) -> Result<Vec<u8>, Failure> {
+    /// The bytes of one file.
+    pub fn file_bytes(&self, request: &FileRequest) -> Result<Vec<u8>, Failure> {
         let path = tree_path(&request.path)?;
         let open = self.opened(&request.repository)?;
         let read = |files: &FileSet<'_>| Ok(files.read(&path)?);
@@ -166,7 +167,7 @@ fn file_set<'a>(
     })
 }
 
-fn find<'a>(
+pub(crate) fn find<'a>(
     snapshot: &'a Snapshot,
     element: &ElementKey,
     version: &str,

@@ -1,7 +1,8 @@
 //! What a client of Manifold may ask for.
 //!
 //! Typed requests and answers ([`wire`], one file per page), one list of commands ([`commands`]), and the
-//! application behind them ([`App`]). Knows nothing of Tauri or HTTP: the desktop window, the headless program
+//! application behind them ([`App`]). What only programs without a window ask for is a method of [`App`] and stands in no
+//! list. Knows nothing of Tauri or HTTP: the desktop window, the headless program
 //! and the bridge of the browser tests are hosts of this one layer.
 
 mod app;
@@ -22,6 +23,7 @@ mod merge;
 mod open;
 mod operations;
 mod preferences;
+mod problems;
 mod promote;
 mod releases;
 mod repositories;
@@ -29,6 +31,7 @@ mod roll_back;
 mod sign_in;
 mod source_control;
 mod unreleased;
+mod verify;
 mod view;
 mod waiting;
 pub mod wire;

@@ -10,12 +10,14 @@ pub mod error;
 pub mod manifest;
 pub mod operation;
 pub mod preferences;
+pub mod problems;
 pub mod promote;
 pub mod releases;
 pub mod repositories;
 pub mod roll_back;
 pub mod source_control;
 pub mod unreleased;
+pub mod verify;
 pub mod waiting;
 
 use serde::{Deserialize, Serialize};

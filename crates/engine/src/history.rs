@@ -23,6 +23,7 @@ pub use change::{Cursor, EntryBefore, Landed, ManifestChange, Page, Step};
 pub use since::{ChangesSince, Commit, changes_since, commit};
 
 pub(crate) use authors::authors_of_files;
+pub(crate) use since::existing;
 
 use git2::{ErrorCode, Repository};
 use manifold_domain::object::CommitId;

@@ -17,13 +17,14 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use git2::{Repository, Tree};
-use manifold_domain::element::ElementKind;
+use manifold_domain::element::{ElementKey, ElementKind};
 use manifold_domain::layout::{DIST, PROTECTED_APPS, TreePath};
-use manifold_domain::object::{CommitId, Timestamp};
+use manifold_domain::object::{CommitId, ObjectId, Timestamp};
 use manifold_domain::problem::{self, Problem, ProblemCode};
 use manifold_domain::snapshot::{RepositoryFormat, Snapshot};
 
 use crate::Result;
+use crate::history;
 use crate::objects::{self, Content};
 use crate::operation::{Unwatched, Watch};
 use artifacts::FoundArtifacts;
@@ -103,6 +104,21 @@ impl Reader {
             parts,
         }));
         Ok(snapshot)
+    }
+
+    /// The tree of an element's folder at a commit; nothing where the commit has no such element, or the repository no
+    /// such commit.
+    pub fn tree_at(
+        &self,
+        repository: &Repository,
+        commit: CommitId,
+        element: &ElementKey,
+    ) -> Result<Option<ObjectId>> {
+        if history::existing(repository, commit)?.is_none() {
+            return Ok(None);
+        }
+        let snapshot = self.snapshot(repository, commit)?;
+        Ok(snapshot.element(element).map(|element| element.tree))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Release artifacts: packing, opening and comparing zips. The format: docs/formats.md; the limits: docs/security.md.
+//! Release artifacts: packing, opening, comparing and verifying zips. The format: docs/formats.md; the limits: docs/security.md.
 
 mod archive;
 mod compare;
@@ -14,6 +14,7 @@ mod record;
 mod refused;
 mod stored;
 mod tree;
+mod verify;
 mod write;
 
 pub use archive::{Archive, ArchiveEntry, MetadataProblem};
@@ -24,3 +25,4 @@ pub use pack::{PackError, pack, packed_size};
 pub use refused::{ArchiveRefused, Field};
 pub use stored::stored;
 pub use tree::TreeRefused;
+pub use verify::{Verification, verify};

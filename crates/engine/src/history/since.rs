@@ -67,7 +67,7 @@ pub fn changes_since(
 }
 
 /// The commit of this id, where the repository has it.
-pub(super) fn existing(repository: &Repository, id: CommitId) -> Result<Option<Oid>> {
+pub(crate) fn existing(repository: &Repository, id: CommitId) -> Result<Option<Oid>> {
     match repository.find_commit(id.to_git()?) {
         Ok(commit) => Ok(Some(commit.id())),
         Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
