@@ -39,3 +39,4 @@ pub mod wire;
 pub use app::App;
 pub use environment::{Environment, OpenUnlistedRequest};
 pub use host::Host;
+pub use manifold_engine::repository::repository_around;

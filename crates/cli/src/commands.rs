@@ -1,0 +1,43 @@
+//! The commands, a file each.
+
+mod change;
+mod doctor;
+mod generate;
+mod manifest;
+mod promote;
+mod release;
+mod status;
+
+use crate::arguments::{Arguments, Command};
+use crate::output::Answer;
+use crate::session::Session;
+use crate::stop::Stop;
+
+/// Carries a call out.
+pub(crate) fn run(arguments: Arguments) -> Result<Answer, Stop> {
+    let Arguments { common, command } = arguments;
+    let open = || Session::open(&common);
+    match command {
+        Command::Status => status::status(&open()?),
+        Command::Doctor { format } => doctor::doctor(&open()?, format),
+        Command::Manifest(command) => manifest::run(&open()?, command, common.json),
+        Command::Release(command) => release::run(&open()?, command, common.json),
+        Command::Promote {
+            from,
+            to,
+            elements,
+            why,
+            change,
+        } => {
+            let wanted = promote::Wanted {
+                from,
+                to,
+                elements,
+                why,
+            };
+            promote::promote(&open()?, wanted, change, common.json)
+        }
+        Command::Completions { shell } => Ok(generate::completions(shell)),
+        Command::Man { folder } => generate::manual(&folder),
+    }
+}
