@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use crate::support::workspace::{packages, root};
 
@@ -100,4 +101,32 @@ fn only_one_folder_of_the_window_knows_who_carries_its_commands() {
         files_with(&ui.join("widgets"), &["from \"../pages/", "from \"../shell/"]),
         [""; 0]
     );
+}
+
+#[test]
+fn the_headless_program_links_no_window() {
+    assert_eq!(rooms_below("manifold-cli"), ["manifold-app", "manifold-domain"]);
+    let tree = Command::new(env!("CARGO"))
+        .args(["tree", "--package", "manifold-cli", "--edges", "normal,build"])
+        .args(["--prefix", "none", "--locked", "--offline"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let tree = String::from_utf8(tree.stdout).unwrap();
+    assert!(tree.contains("manifold-engine"), "{tree}");
+    let of_a_window = [
+        "gdk",
+        "gtk",
+        "javascriptcore",
+        "soup",
+        "tao",
+        "tauri",
+        "webkit2gtk",
+        "wry",
+    ];
+    let linked: Vec<&str> = tree
+        .lines()
+        .filter(|line| of_a_window.iter().any(|name| line.starts_with(name)))
+        .collect();
+    assert_eq!(linked, [""; 0]);
 }

@@ -22,7 +22,6 @@ pub(crate) use release::{ArtifactArguments, CreateArguments, ReleaseCommand};
 #[command(
     name = "manifold",
     version,
-    propagate_version = true,
     after_help = "Exit codes: 0 done, 1 refused or problems found, 2 wrong usage, 3 failed.",
     after_long_help = "\
 Examples:
@@ -81,7 +80,7 @@ pub(crate) struct Common {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Show which release each instance takes of every app and workflow
-    #[command(after_help = "Example:\n  manifold status --repo https://github.com/acme/retool")]
+    #[command(after_help = "Examples:\n  manifold status\n  manifold status --json")]
     Status,
     /// List everything that is wrong; exits with 1 where something is broken
     #[command(after_help = "\

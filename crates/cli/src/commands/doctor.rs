@@ -81,7 +81,10 @@ pub(crate) fn problems_json(problems: &[ProblemView]) -> Value {
                 "line": problem.position.map(|position| position.line),
                 "column": problem.position.map(|position| position.column),
                 "message": problem.message,
-                "element": problem.element,
+                "element": problem.element.as_ref().map(|element| json!({
+                    "kind": element.kind,
+                    "uuid": element.id,
+                })),
                 "manifest": problem.manifest,
             })
         })

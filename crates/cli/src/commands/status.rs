@@ -53,12 +53,23 @@ fn page(releases: &ReleasesPage) -> Page {
         page.plain(": manifold doctor");
     }
     page.end();
-    page.text(
-        HINT,
-        "↓ releases behind the newest   ✗ without an artifact   ⇢ waits on a branch   ◆ production",
-    )
-    .end();
+    add_legend(&mut page);
     page
+}
+
+/// Explains the marks that a page shows.
+fn add_legend(page: &mut Page) {
+    let marks = [
+        ("↓", "releases behind the newest"),
+        ("✗", "without an artifact"),
+        ("⇢", "waits on a branch"),
+        ("◆", "production"),
+    ];
+    let shown = marks.iter().filter(|(mark, _)| page.as_str().contains(mark));
+    let legend: Vec<String> = shown.map(|(mark, meaning)| format!("{mark} {meaning}")).collect();
+    if !legend.is_empty() {
+        page.text(HINT, legend.join("   ")).end();
+    }
 }
 
 /// A number of things.

@@ -50,13 +50,11 @@ pub(super) fn verify(
         }
     }
     let is_good = matching == releases.len();
+    let total = counted(releases.len(), "release", "releases");
     shown
         .text(
             if is_good { ADDED } else { ERROR },
-            format!(
-                "{matching} of {} match their source.",
-                counted(releases.len(), "release", "releases")
-            ),
+            format!("Compared {total} with their source: {matching} matching."),
         )
         .end();
     Ok(Answer {

@@ -1,0 +1,64 @@
+//! What the program prints, held against files of this folder.
+//!
+//! `MANIFOLD_GENERATE=1 cargo test -p manifold-cli --test program` writes them anew.
+
+use std::path::Path;
+
+use manifold_test_support::Sandbox;
+
+/// Compares what was printed with the file of this name.
+pub(crate) fn assert_golden(name: &str, sandbox: &Sandbox, printed: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/program/golden/{name}"));
+    let printed = printed.replace(&sandbox.root().display().to_string(), "<folder>");
+    let printed = without_today(&without_chance(&printed));
+    if std::env::var_os("MANIFOLD_GENERATE").is_some() {
+        std::fs::write(&path, &printed).unwrap();
+    }
+    let golden = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(
+        printed, golden,
+        "{name}: run with MANIFOLD_GENERATE=1 to write it anew"
+    );
+}
+
+/// The text without what differs from run to run: names of commits, and ends of branch names.
+fn without_chance(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_hexdigit()) {
+        let run = &rest[start..];
+        let end = run.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(run.len());
+        kept.push_str(&rest[..start]);
+        kept.push_str(match &run[..end] {
+            commit if commit.len() == 40 => "<commit>",
+            short if short.len() == 7 && short.contains(|c: char| c.is_ascii_digit()) => "<short>",
+            token if token.len() == 8 && kept.ends_with("-commit-") => "<token>",
+            other => other,
+        });
+        rest = &run[end..];
+    }
+    kept + rest
+}
+
+/// The text without the times of artifacts that a test has just made; commits carry one time of the past.
+fn without_today(text: &str) -> String {
+    let starts: Vec<&str> = text.split_inclusive("20").collect();
+    let mut kept = String::new();
+    for (position, part) in starts.iter().enumerate() {
+        let is_date =
+            |text: &str| text.len() >= 8 && text.as_bytes()[2] == b'-' && text.as_bytes()[5] == b'-';
+        let after_twenty = position > 0;
+        if after_twenty && is_date(part) && !part.starts_with("26-01-02") {
+            kept.truncate(kept.len() - "20".len());
+            kept.push_str("<time>");
+            let rest = &part[8..];
+            kept.push_str(match rest.split_once('Z') {
+                Some((time, rest)) if time.starts_with('T') && time.len() == 9 => rest,
+                _ => rest,
+            });
+        } else {
+            kept.push_str(part);
+        }
+    }
+    kept
+}

@@ -1,0 +1,16 @@
+//! The program, called as people and pipelines call it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "whatever goes wrong here fails the test"
+)]
+
+mod changing;
+mod examples;
+mod generated;
+mod golden;
+mod outside;
+mod reading;
+mod support;
+mod verifying;
