@@ -3,9 +3,9 @@
 mod manifest;
 mod release;
 
-use std::convert::Infallible;
 use std::path::PathBuf;
 
+use clap::builder::{StringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use manifold_domain::manifest::ManifestName;
@@ -107,10 +107,10 @@ Examples:
   manifold promote --from staging --to prod Dashboard --why \"Asked for by support\" --yes")]
     Promote {
         /// The manifest that releases come from
-        #[arg(long, value_name = "MANIFEST", value_parser = manifest_name)]
+        #[arg(long, value_name = "MANIFEST", value_parser = manifest_name())]
         from: ManifestName,
         /// The manifest that they go to
-        #[arg(long, value_name = "MANIFEST", value_parser = manifest_name)]
+        #[arg(long, value_name = "MANIFEST", value_parser = manifest_name())]
         to: ManifestName,
         /// Only these, also where they do not go along by themselves
         #[arg(value_name = "ELEMENT")]
@@ -162,6 +162,6 @@ pub(crate) struct Change {
 }
 
 /// A manifest's name as typed: whether there is one is for the repository to say.
-fn manifest_name(text: &str) -> Result<ManifestName, Infallible> {
-    Ok(ManifestName::existing(text))
+fn manifest_name() -> impl TypedValueParser<Value = ManifestName> {
+    StringValueParser::new().map(|text| ManifestName::existing(&text))
 }

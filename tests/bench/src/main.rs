@@ -17,6 +17,7 @@ mod machine;
 mod measurement;
 mod release;
 mod snapshot;
+mod status;
 mod waiting;
 
 use std::fs;
@@ -82,6 +83,7 @@ fn measure(files: &[PathBuf]) -> Result<bool> {
     measurements.extend(history::measure_counts(&long)?);
     measurements.push(release::measure_many(&long, &folder)?);
     measurements.extend(waiting::measure(&fixture, &folder)?);
+    measurements.push(status::measure(&fixture)?);
     for file in files {
         let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
         for line in text.lines().filter(|line| !line.is_empty()) {

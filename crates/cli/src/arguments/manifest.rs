@@ -15,7 +15,7 @@ pub(crate) enum ManifestCommand {
     #[command(after_help = "Example:\n  manifold manifest show prod")]
     Show {
         /// The manifest
-        #[arg(value_name = "MANIFEST", value_parser = manifest_name)]
+        #[arg(value_name = "MANIFEST", value_parser = manifest_name())]
         manifest: ManifestName,
     },
     /// Create a manifest
@@ -27,7 +27,7 @@ Examples:
         /// Its name, which is the instance's
         name: String,
         /// Start with the entries of another manifest
-        #[arg(long, value_name = "MANIFEST", value_parser = manifest_name)]
+        #[arg(long, value_name = "MANIFEST", value_parser = manifest_name())]
         copy_of: Option<ManifestName>,
         /// Start with every app and workflow at latest
         #[arg(long, conflicts_with = "copy_of")]
@@ -45,7 +45,7 @@ Examples:
   manifold manifest set dev apps/Orders/Refunds=latest \"Nightly invoices=1.0.0\" --dry-run")]
     Set {
         /// The manifest
-        #[arg(value_name = "MANIFEST", value_parser = manifest_name)]
+        #[arg(value_name = "MANIFEST", value_parser = manifest_name())]
         manifest: ManifestName,
         /// An element by name, folder or uuid, and its release: X.Y.Z or latest
         #[arg(value_name = "ELEMENT=RELEASE", required = true)]
@@ -60,7 +60,7 @@ Examples:
     #[command(after_help = "Example:\n  manifold manifest remove dev Refunds --dry-run")]
     Remove {
         /// The manifest
-        #[arg(value_name = "MANIFEST", value_parser = manifest_name)]
+        #[arg(value_name = "MANIFEST", value_parser = manifest_name())]
         manifest: ManifestName,
         /// Elements by name, folder or uuid
         #[arg(value_name = "ELEMENT", required = true)]
@@ -75,7 +75,7 @@ Examples:
     #[command(after_help = "Example:\n  manifold manifest delete staging --dry-run")]
     Delete {
         /// The manifest
-        #[arg(value_name = "MANIFEST", value_parser = manifest_name)]
+        #[arg(value_name = "MANIFEST", value_parser = manifest_name())]
         manifest: ManifestName,
         /// Why, for the commit and the pull request
         #[arg(long, default_value = "", hide_default_value = true)]

@@ -1,6 +1,6 @@
 //! What `manifold release` is called with.
 
-use clap::{ArgGroup, Args, Subcommand};
+use clap::{Args, Subcommand};
 use manifold_domain::manifest::ManifestName;
 use manifold_domain::version::{Bump, Release, ReleaseVersion};
 
@@ -74,11 +74,32 @@ Examples:
 
 /// Which releases to create.
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("bump").args(["major", "minor", "patch", "version"]))]
 pub(crate) struct CreateArguments {
     /// Apps and workflows by name, folder or uuid
     #[arg(value_name = "ELEMENT", required = true)]
     pub(crate) elements: Vec<String>,
+    #[command(flatten)]
+    bump: BumpArguments,
+    /// This very version, of one element
+    #[arg(long, value_name = "X.Y.Z", conflicts_with_all = ["major", "minor", "patch"])]
+    pub(crate) version: Option<String>,
+    /// What is new
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub(crate) description: String,
+    /// A manifest that should name the new releases; may be repeated
+    #[arg(long, value_name = "MANIFEST", value_parser = manifest_name())]
+    pub(crate) set_on: Vec<ManifestName>,
+    /// Release it also where nothing changed since the newest release
+    #[arg(long)]
+    pub(crate) accept_unchanged: bool,
+    #[command(flatten)]
+    pub(crate) change: Change,
+}
+
+/// Which number goes up, at most one.
+#[derive(Clone, Copy, Debug, Args)]
+#[group(multiple = false)]
+struct BumpArguments {
     /// The next major version
     #[arg(long)]
     major: bool,
@@ -88,26 +109,12 @@ pub(crate) struct CreateArguments {
     /// The next patch version; a first release is 1.0.0 unless told otherwise
     #[arg(long)]
     patch: bool,
-    /// This very version, of one element
-    #[arg(long, value_name = "X.Y.Z")]
-    pub(crate) version: Option<String>,
-    /// What is new
-    #[arg(long, default_value = "", hide_default_value = true)]
-    pub(crate) description: String,
-    /// A manifest that should name the new releases; may be repeated
-    #[arg(long, value_name = "MANIFEST", value_parser = manifest_name)]
-    pub(crate) set_on: Vec<ManifestName>,
-    /// Release it also where nothing changed since the newest release
-    #[arg(long)]
-    pub(crate) accept_unchanged: bool,
-    #[command(flatten)]
-    pub(crate) change: Change,
 }
 
 impl CreateArguments {
     /// Which number goes up, where the call says so.
     pub(crate) const fn bump(&self) -> Option<Bump> {
-        match (self.major, self.minor, self.patch) {
+        match (self.bump.major, self.bump.minor, self.bump.patch) {
             (true, ..) => Some(Bump::Major),
             (_, true, _) => Some(Bump::Minor),
             (.., true) => Some(Bump::Patch),
