@@ -6,6 +6,7 @@
     reason = "whatever goes wrong here fails the test"
 )]
 
+mod asking;
 mod changing;
 mod examples;
 mod generated;
