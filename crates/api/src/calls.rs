@@ -1,4 +1,4 @@
-//! The one table of calls. Routes, OpenAPI and the page for people are made from it.
+//! The one table of calls. Routes, the description for machines and the page for people are made from it.
 
 mod manifests;
 mod releases;
@@ -20,7 +20,7 @@ pub(crate) const BASE: &str = "/api/v2";
 
 /// One thing that can be asked.
 pub(crate) struct Call {
-    /// The method, in lower case as OpenAPI writes it.
+    /// The method, in lower case.
     pub(crate) method: &'static str,
     /// The path below [`BASE`]. Its parts are `{name}`, a manifest's, and `{uuid}`, an element's.
     pub(crate) path: &'static str,

@@ -139,7 +139,7 @@ impl Api {
                 let message = asked.text("commit_message")?.map(str::to_owned);
                 self.write(turn, wish(&asked)?, message, place).await
             }
-            Work::Test => self.work(turn, Self::test).await,
+            Work::Test => self.work(turn, |api, operation| Ok(api.test(operation))).await,
         }
     }
 
@@ -212,12 +212,12 @@ impl Api {
         self.work(turn, push).await
     }
 
-    fn test(&self, operation: OperationId) -> Answer<Response> {
+    fn test(&self, operation: OperationId) -> Response {
         let data = match self.app.look(&self.repository, operation) {
             Ok(()) => json!({ "success": true }),
             Err(failure) => json!({ "success": false, "message": Refused::from(failure).message() }),
         };
-        Ok(json_response(success(&data)))
+        json_response(success(&data))
     }
 
     /// Does what blocks on a thread that may. In the end it is told to stop, and its place among those under way stays taken

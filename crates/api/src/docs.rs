@@ -1,7 +1,5 @@
 //! The page for people, made from the table of calls: one page and one style, and nothing from elsewhere.
 
-use std::fmt::Write;
-
 use crate::calls::{BASE, Body, CALLS, Call, Data, Element};
 use crate::routes::DOCUMENT;
 
@@ -15,39 +13,48 @@ pub(crate) const POLICY: &str =
 
 /// The page.
 pub(crate) fn page() -> String {
-    let mut rows = String::new();
-    let mut sections = String::new();
-    for call in CALLS {
-        let (method, path, id) = (call.method.to_uppercase(), shown_path(call), call.id);
-        let old = if call.is_deprecated() {
-            " <small>deprecated</small>"
-        } else {
-            ""
-        };
-        let summary = escaped(call.summary);
-        // Writing to a String does not fail.
-        write!(
-            rows,
-            "<tr><td><code>{method}</code></td><td><a href=\"#{id}\"><code>{path}</code></a>{old}</td><td>{summary}</td></tr>\n"
-        )
-        .unwrap_or_default();
-        write!(
-            sections,
-            "<section id=\"{id}\">\n<h2><code>{method} {path}</code>{old}</h2>\n<p>{summary}</p>\n<dl>\n\
-             <dt>Scope</dt><dd><code>{}</code></dd>\n{}<dt>Data</dt><dd><pre>{}</pre></dd>\n</dl>\n</section>\n",
-            call.scope(),
-            body(call.body).map_or_else(String::new, |body| format!(
-                "<dt>Body</dt><dd><pre>{}</pre></dd>\n",
-                escaped(body)
-            )),
-            escaped(data(call.data)),
-        )
-        .unwrap_or_default();
-    }
+    let rows: String = CALLS.iter().map(row).collect();
+    let sections: String = CALLS.iter().map(section).collect();
     PAGE.replace("{document}", DOCUMENT)
         .replace("{style}", STYLE_PATH)
         .replace("{rows}", &rows)
         .replace("{sections}", &sections)
+}
+
+fn row(call: &Call) -> String {
+    format!(
+        "<tr><td><code>{}</code></td><td><a href=\"#{}\"><code>{}</code></a>{}</td><td>{}</td></tr>\n",
+        call.method.to_uppercase(),
+        call.id,
+        shown_path(call),
+        old(call),
+        escaped(call.summary)
+    )
+}
+
+fn section(call: &Call) -> String {
+    let body = body(call.body).map_or_else(String::new, |body| {
+        format!("<dt>Body</dt><dd><pre>{}</pre></dd>\n", escaped(body))
+    });
+    format!(
+        "<section id=\"{}\">\n<h2><code>{} {}</code>{}</h2>\n<p>{}</p>\n<dl>\n\
+         <dt>Scope</dt><dd><code>{}</code></dd>\n{body}<dt>Data</dt><dd><pre>{}</pre></dd>\n</dl>\n</section>\n",
+        call.id,
+        call.method.to_uppercase(),
+        shown_path(call),
+        old(call),
+        escaped(call.summary),
+        call.scope(),
+        escaped(data(call.data)),
+    )
+}
+
+fn old(call: &Call) -> &'static str {
+    if call.is_deprecated() {
+        " <small>deprecated</small>"
+    } else {
+        ""
+    }
 }
 
 const PAGE: &str = include_str!("docs/page.html");

@@ -22,8 +22,8 @@ impl Text {
     /// The text with its tag: 128 bits of its SHA-256, so that it lives on where a new commit says the same.
     pub(crate) fn new(text: String) -> Self {
         let digest = Sha256::digest(text.as_bytes());
-        let digits: String = digest[..16].iter().map(|byte| format!("{byte:02x}")).collect();
-        let tag = HeaderValue::try_from(format!("\"{digits}\""));
+        let first = digest.first_chunk().copied().map_or(0, u128::from_be_bytes);
+        let tag = HeaderValue::try_from(format!("\"{first:032x}\""));
         Self {
             bytes: text.into(),
             tag: tag.unwrap_or(HeaderValue::from_static("\"\"")),

@@ -1,7 +1,7 @@
 //! The Source Control API over HTTP: a host of Manifold's application for programs.
 //!
 //! [`serve`] binds an address, and [`Bound::run`] answers until it is told to stop. One table ([`calls`]) says what can be
-//! asked: the routes, their description in OpenAPI and the page for people are all made from it. What a call means is decided
+//! asked: the routes, their description for machines and the page for people are all made from it. What a call means is decided
 //! below, in `manifold-app` and `manifold-domain`.
 
 mod answer;

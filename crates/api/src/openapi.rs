@@ -1,4 +1,4 @@
-//! The description of the interface in OpenAPI 3.1, made from the table of calls.
+//! The description of the interface in `OpenAPI` 3.1, made from the table of calls.
 
 use manifold_app::tokens::Scope;
 use serde_json::{Map, Value, json};

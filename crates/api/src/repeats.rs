@@ -40,7 +40,10 @@ impl Fingerprint {
 
 /// The keys that were used, by token.
 #[derive(Debug, Default)]
-pub(crate) struct Repeats(Mutex<HashMap<(String, Box<[u8]>), Used>>);
+pub(crate) struct Repeats(Mutex<HashMap<Key, Used>>);
+
+/// The id of a token, and what its owner calls the write.
+type Key = (String, Box<[u8]>);
 
 #[derive(Debug)]
 struct Used {
@@ -94,7 +97,7 @@ fn is_young(used: &Used, now: Instant) -> bool {
 }
 
 /// Makes room: the keys whose time is over go, and if there are none the older half does.
-fn forget(used: &mut HashMap<(String, Box<[u8]>), Used>, now: Instant) {
+fn forget(used: &mut HashMap<Key, Used>, now: Instant) {
     used.retain(|_, known| is_young(known, now));
     if used.len() >= MOST_REMEMBERED {
         let mut times: Vec<Instant> = used.values().map(|known| known.first).collect();

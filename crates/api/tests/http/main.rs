@@ -7,8 +7,10 @@
 
 mod access;
 mod description;
+mod examples;
 mod limits;
 mod many;
+mod network;
 mod reads;
 mod refusals;
 mod repeated;

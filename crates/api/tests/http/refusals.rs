@@ -181,7 +181,7 @@ fn what_is_not_there_or_taken_or_the_same_is_refused() {
             "POST",
             format!("releases/{DASHBOARD}?{page}"),
             release("1.0.0"),
-            "already on branch main. Use 1.0.1.",
+            "already on branch main. Use 2.0.0.",
         ),
     ] {
         refuses(&server, method, &path, &body, words);

@@ -60,6 +60,12 @@ impl Server {
 
     /// The same with other limits.
     pub(crate) fn with(sandbox: Sandbox, limits: Limits) -> Self {
+        let address = sandbox.remote().display().to_string();
+        Self::at(&address, sandbox, limits)
+    }
+
+    /// A server of the repository at an address, which is a sandbox's remote.
+    pub(crate) fn at(repository: &str, sandbox: Sandbox, limits: Limits) -> Self {
         let data = tempfile::tempdir().unwrap();
         let app = App::new(Some(data.path().to_owned()), Arc::new(Nobody)).unwrap();
         let mut environment = Environment::default();
@@ -67,7 +73,7 @@ impl Server {
         environment.committer_email = Some("builder@example.com".to_owned());
         let opened = app
             .open_unlisted(OpenUnlistedRequest {
-                repository: sandbox.remote().display().to_string(),
+                repository: repository.to_owned(),
                 environment,
                 operation: OperationId("open".to_owned()),
             })
@@ -134,20 +140,24 @@ impl Server {
 
     /// The answer to a request with these headers beside those that every request has.
     pub(crate) fn ask_with(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Reply {
-        let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
         let has = |name: &str| headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
-        for (name, value) in headers {
-            request += &format!("{name}: {value}\r\n");
-        }
-        if !has("host") {
-            request += &format!("Host: {}\r\n", self.address);
-        }
-        if !has("authorization") {
-            request += &format!("Authorization: Bearer {TOKEN}\r\n");
-        }
-        if !has("content-length") && !has("transfer-encoding") {
-            request += &format!("Content-Length: {}\r\n", body.len());
-        }
+        let (host, authorization) = (self.address.to_string(), format!("Bearer {TOKEN}"));
+        let length = body.len().to_string();
+        let usual = [
+            ("Connection", "close"),
+            ("Host", host.as_str()),
+            ("Authorization", &authorization),
+            ("Content-Length", &length),
+        ];
+        let usual = usual.into_iter().filter(|(name, _)| {
+            let is_chunked = *name == "Content-Length" && has("Transfer-Encoding");
+            !has(name) && !is_chunked
+        });
+        let lines = headers.iter().copied().chain(usual);
+        let lines: Vec<String> = lines
+            .map(|(name, value)| format!("{name}: {value}\r\n"))
+            .collect();
+        let request = format!("{method} {path} HTTP/1.1\r\n{}", lines.concat());
         self.send(format!("{request}\r\n{body}").as_bytes())
     }
 

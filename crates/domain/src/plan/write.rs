@@ -14,15 +14,15 @@ use crate::version::Release;
 /// yet makes a branch each time.
 pub(super) fn write(
     name: &str,
-    content: &ManifestContent,
+    wanted: &ManifestContent,
     why: &str,
     context: &PlanContext<'_>,
 ) -> PlanAnswer {
     let known = ManifestName::existing(name);
     let Some(file) = context.snapshot.manifest(&known) else {
-        return create(name, content, why, context);
+        return create(name, wanted, why, context);
     };
-    let changes = match content {
+    let changes = match wanted {
         ManifestContent::New => {
             let mut findings = Findings::new(context);
             manifests::refuse_taken_name(&known, &mut findings);
@@ -34,8 +34,8 @@ pub(super) fn write(
     manifests::change(&changes, why, false, context)
 }
 
-fn create(name: &str, content: &ManifestContent, why: &str, context: &PlanContext<'_>) -> PlanAnswer {
-    let given = match content {
+fn create(name: &str, wanted: &ManifestContent, why: &str, context: &PlanContext<'_>) -> PlanAnswer {
+    let given = match wanted {
         ManifestContent::New => &[],
         ManifestContent::Exactly { entries } => entries.as_slice(),
         ManifestContent::With { entry } => std::slice::from_ref(entry),
