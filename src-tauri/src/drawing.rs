@@ -1,6 +1,6 @@
 //! Who draws the window: the graphics card, or the processor.
 
-use std::fs;
+use std::{env, fs};
 
 use tauri::WebviewWindow;
 use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
@@ -8,12 +8,16 @@ use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
 /// The folder of graphics devices.
 const DEVICES: &str = "/dev/dri";
 
+/// The environment variable by which Tauri lets a WebDriver drive the window.
+const AUTOMATION: &str = "TAURI_WEBVIEW_AUTOMATION";
+
 /// Lets `WebKitGTK` draw the window itself where there is no graphics card.
 ///
 /// By itself it draws with OpenGL there too, which then is emulated: it takes longer to start, and a frame of
-/// scrolling takes a quarter of a second (`docs/performance.md`).
+/// scrolling takes a quarter of a second (`docs/performance.md`). A window that a WebDriver drives keeps OpenGL: the
+/// driver waits forever for a picture of any other.
 pub(crate) fn choose(window: &WebviewWindow) -> tauri::Result<()> {
-    if has_graphics_card() {
+    if has_graphics_card() || env::var_os(AUTOMATION).is_some() {
         return Ok(());
     }
     window.with_webview(|webview| {

@@ -21,7 +21,7 @@ pub(crate) fn program() -> PathBuf {
 }
 
 /// How long anything may take before the test fails; nothing is measured with it.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Tries until it works.
 pub(crate) fn until<T>(what: &str, mut attempt: impl FnMut() -> Option<T>) -> T {

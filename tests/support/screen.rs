@@ -1,14 +1,21 @@
 //! The window on its screen, as a window manager treats it: the screen of a test has none.
 
+use std::thread;
+use std::time::Duration;
+
 use x11rb::CURRENT_TIME;
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt, EventMask, InputFocus, MapState, Window,
+    AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt, EventMask, ImageFormat, InputFocus,
+    MapState, Window,
 };
 use x11rb::rust_connection::RustConnection;
 
 use crate::support::desktop::Desktop;
 use crate::support::until;
+
+/// Longer than a frame takes, so that what is being painted differs.
+const FRAME: Duration = Duration::from_millis(200);
 
 /// The program's one window.
 pub(crate) struct Frame {
@@ -19,16 +26,48 @@ pub(crate) struct Frame {
 impl Frame {
     /// Finds the window, as soon as it is there.
     pub(crate) fn find(desktop: &Desktop) -> Self {
-        let (screen, _) = RustConnection::connect(Some(desktop.display())).unwrap();
+        until("there is a window", || Self::look(desktop.display()))
+    }
+
+    /// Finds the window on this screen, if it is there.
+    pub(crate) fn look(display: &str) -> Option<Self> {
+        let (screen, _) = RustConnection::connect(Some(display)).ok()?;
         let root = screen.setup().roots[0].root;
         let protocols = atom(&screen, "WM_PROTOCOLS");
-        let window = until("there is a window", || {
-            let windows = screen.query_tree(root).unwrap().reply().unwrap().children;
-            windows
-                .into_iter()
-                .find(|window| is_shown(&screen, *window) && has(&screen, *window, protocols))
-        });
-        Self { screen, window }
+        let windows = screen.query_tree(root).ok()?.reply().ok()?.children;
+        let window = windows
+            .into_iter()
+            .find(|window| is_shown(&screen, *window) && has(&screen, *window, protocols))?;
+        Some(Self { screen, window })
+    }
+
+    /// The window as it is seen, as PNG; nothing while it is still being painted.
+    pub(crate) fn picture(&self) -> Option<Vec<u8>> {
+        let size = self.screen.get_geometry(self.window).ok()?.reply().ok()?;
+        let pixels = self.pixels(size.width, size.height)?;
+        thread::sleep(FRAME);
+        if self.pixels(size.width, size.height)? != pixels {
+            return None;
+        }
+        // On the screen each pixel is blue, green, red and one byte of nothing.
+        let colours: Vec<u8> = pixels
+            .chunks_exact(4)
+            .flat_map(|pixel| [pixel[2], pixel[1], pixel[0]])
+            .collect();
+        let mut picture = Vec::new();
+        let mut encoder = png::Encoder::new(&mut picture, size.width.into(), size.height.into());
+        encoder.set_color(png::ColorType::Rgb);
+        let mut writer = encoder.write_header().ok()?;
+        writer.write_image_data(&colours).ok()?;
+        writer.finish().ok()?;
+        Some(picture)
+    }
+
+    fn pixels(&self, width: u16, height: u16) -> Option<Vec<u8>> {
+        let asked = self
+            .screen
+            .get_image(ImageFormat::Z_PIXMAP, self.window, 0, 0, width, height, !0);
+        Some(asked.ok()?.reply().ok()?.data)
     }
 
     /// Gives the window another size, in pixels.

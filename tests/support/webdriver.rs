@@ -1,18 +1,18 @@
 //! The real window, driven as a person drives it: WebKitWebDriver over the WebDriver protocol.
 //!
-//! Directly, since through tauri-driver a screenshot never comes.
+//! Its pictures are taken from the screen: asked for one, the web view sometimes never answers.
 
 use std::fs;
 use std::net::TcpListener;
 use std::path::Path;
 use std::thread;
 
-use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Value, json};
 use ureq::Agent;
 
 use crate::support::desktop::{Desktop, Running};
-use crate::support::until;
+use crate::support::screen::Frame;
+use crate::support::{PATIENCE, until};
 
 /// Under this key the protocol hands an element over.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -21,6 +21,7 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub(crate) struct Window {
     agent: Agent,
     session: String,
+    display: String,
     _driver: Running,
 }
 
@@ -40,6 +41,7 @@ impl Window {
         let driver = Running::start(&mut driver);
         let agent = Agent::config_builder()
             .http_status_as_error(false)
+            .timeout_global(Some(PATIENCE))
             .build()
             .new_agent();
         let address = format!("http://127.0.0.1:{port}");
@@ -53,6 +55,7 @@ impl Window {
         let mut window = Self {
             agent,
             session: format!("{address}/session"),
+            display: desktop.display().to_owned(),
             _driver: driver,
         };
         let opened = window.post("", &capabilities);
@@ -130,15 +133,15 @@ impl Window {
 
     /// Takes a picture of the window, as PNG, and keeps it in Cargo's target folder under `tmp`.
     pub(crate) fn keep_picture(&self, name: &str) -> Vec<u8> {
-        let picture = self.picture().unwrap();
-        fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), &picture).unwrap();
+        // What the page holds is on the screen two frames later.
+        self.run(
+            "return new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))",
+        );
+        let picture = until("the window stands still", || {
+            Frame::look(&self.display)?.picture()
+        });
+        keep(name, &picture);
         picture
-    }
-
-    fn picture(&self) -> Result<Vec<u8>, String> {
-        let picture = value(self.agent.get(format!("{}/screenshot", self.session)).call())?;
-        let text = picture.as_str().unwrap_or_default();
-        BASE64_STANDARD.decode(text).map_err(|error| error.to_string())
     }
 
     fn post(&self, path: &str, body: &Value) -> Value {
@@ -154,12 +157,18 @@ impl Window {
 impl Drop for Window {
     /// Closes the window, and with it the program. Where the test failed, a picture stays.
     fn drop(&mut self) {
-        if thread::panicking() && self.picture().is_ok() {
-            self.keep_picture("failed.png");
+        if thread::panicking()
+            && let Some(picture) = Frame::look(&self.display).and_then(|frame| frame.picture())
+        {
+            keep("failed.png", &picture);
         }
         // A window that is gone already cannot be closed, and needs not be.
         self.agent.delete(&self.session).call().ok();
     }
+}
+
+fn keep(name: &str, picture: &[u8]) {
+    fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), picture).unwrap();
 }
 
 /// What an answer of the driver holds, or the problem that it names.

@@ -5,7 +5,8 @@ mod view;
 
 use manifold_domain::layout::TreePath;
 use manifold_domain::plan::{
-    self, BranchName, BranchToken, EditContent, Elsewhere, Intent, Meaning, Plan, PlanAnswer, PlanContext,
+    self, BranchName, BranchToken, EditContent, Elsewhere, Intent, ManifestChange, Meaning, Plan, PlanAnswer,
+    PlanContext,
 };
 use manifold_domain::snapshot::Snapshot;
 use manifold_domain::waiting::Waiting;
@@ -209,7 +210,7 @@ impl App {
         }
         let snapshot = open.snapshot()?;
         let kept = open.kept(branch, commit)?;
-        open.drop_published(&kept.entries)?;
+        open.drop_published(&kept.changes)?;
         open.forget_kept(branch)?;
         Ok(Ok(PushedBranch {
             branch: branch.to_string(),
@@ -361,13 +362,20 @@ fn kept_branch(open: &OpenRepository, plan: &Plan) -> Result<Kept, Failure> {
         title: plan.title.clone(),
         pull_request_url: open.pull_request_url(&plan.branch, &plan.title, &plan.body)?,
         effects: effects::of_plan(&plan.meaning),
-        entries: plan
+        changes: plan
             .meaning
             .iter()
             .filter_map(|meaning| match meaning {
                 Meaning::EntryChanged {
-                    manifest, element, ..
-                } => Some((manifest.clone(), element.clone())),
+                    manifest,
+                    element,
+                    to,
+                    ..
+                } => Some(ManifestChange {
+                    manifest: manifest.clone(),
+                    element: element.clone(),
+                    release: to.clone(),
+                }),
                 _ => None,
             })
             .collect(),

@@ -1,8 +1,7 @@
 //! What the user has chosen and not pushed, kept on this machine.
 
 use manifold_domain::draft::{self, Now, Rebased};
-use manifold_domain::element::ElementKey;
-use manifold_domain::manifest::ManifestName;
+use manifold_domain::plan::ManifestChange;
 use manifold_domain::snapshot::Snapshot;
 use serde::{Deserialize, Serialize};
 
@@ -80,11 +79,17 @@ impl OpenRepository {
         })
     }
 
-    /// Takes out of the draft what a pushed branch carries.
-    pub(crate) fn drop_published(&self, entries: &[(ManifestName, ElementKey)]) -> Result<(), Failure> {
+    /// Takes out of the draft what a pushed branch carries. Another release chosen for the same entry stays.
+    pub(crate) fn drop_published(&self, changes: &[ManifestChange]) -> Result<(), Failure> {
         let mut stored = self.stored_draft()?;
-        for (manifest, element) in entries {
-            stored.waiting.remove(manifest, element);
+        let chosen: Vec<_> = stored
+            .waiting
+            .changes()
+            .iter()
+            .map(draft::Change::wanted)
+            .collect();
+        for change in changes.iter().filter(|change| chosen.contains(change)) {
+            stored.waiting.remove(&change.manifest, &change.element);
         }
         self.store_draft(&stored)
     }

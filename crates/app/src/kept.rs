@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use manifold_domain::element::ElementKey;
-use manifold_domain::manifest::ManifestName;
 use manifold_domain::object::CommitId;
-use manifold_domain::plan::{self, BranchName};
+use manifold_domain::plan::{self, BranchName, ManifestChange};
 use manifold_engine::history;
 use serde::{Deserialize, Serialize};
 
@@ -24,9 +22,9 @@ pub(crate) struct Kept {
     /// What it does to the manifests.
     #[serde(default)]
     pub(crate) effects: Effects,
-    /// The entries that it changes.
+    /// What it changes in manifests.
     #[serde(default)]
-    pub(crate) entries: Vec<(ManifestName, ElementKey)>,
+    pub(crate) changes: Vec<ManifestChange>,
 }
 
 impl OpenRepository {
@@ -58,7 +56,7 @@ impl OpenRepository {
             pull_request_url: self.pull_request_url(branch, &line.subject, "")?,
             title: line.subject,
             effects: Effects::new(),
-            entries: Vec::new(),
+            changes: Vec::new(),
         })
     }
 

@@ -56,14 +56,14 @@ impl Change {
     ///     "element":{"kind":"app","id":"6e69709c-198c-11f1-835a-73d4870770bb"}}]"#;
     /// let draft: Draft = serde_json::from_str(stored).unwrap();
     /// let said = draft.changes()[0].came_true(Some("Dashboard"));
-    /// assert_eq!(said, "Dashboard is 1.0.3 on prod by now.");
+    /// assert_eq!(said, "Dashboard became 1.0.3 on prod.");
     /// ```
     pub fn came_true(&self, name: Option<&str>) -> String {
         let name = shown(name.unwrap_or(self.element.id.as_str()));
         let manifest = shown(self.manifest.as_str());
         match &self.to {
-            Some(release) => format!("{name} is {release} on {manifest} by now."),
-            None => format!("{name} is no longer listed on {manifest} by now."),
+            Some(release) => format!("{name} became {release} on {manifest}."),
+            None => format!("{name} was taken off {manifest}."),
         }
     }
 }

@@ -15,6 +15,7 @@ mod history;
 mod long;
 mod machine;
 mod measurement;
+mod promote;
 mod release;
 mod snapshot;
 mod status;
@@ -78,6 +79,7 @@ fn measure(files: &[PathBuf]) -> Result<bool> {
     let fixture = Fixture::prepare(&folder)?;
     let mut measurements: Vec<Measurement> = snapshot::measure(&fixture)?;
     measurements.extend(release::measure(&fixture, &folder)?);
+    measurements.push(promote::measure(&fixture)?);
     measurements.push(history::measure_page(&fixture)?);
     let long = LongHistory::prepare(&folder)?;
     measurements.extend(history::measure_counts(&long)?);

@@ -5,7 +5,7 @@ import { Computer } from "../support/computer.ts";
 import { Chromium, type Browser } from "./support/browser.ts";
 import { Matrix } from "./support/matrix.ts";
 import { median, quantile, report, type Measurement } from "./support/measurements.ts";
-import { copyMatrix, makeEditable, openPlain, showPlain } from "./support/plain.ts";
+import { copyMatrix, makeEditable, makeSelectable, openPlain, showPlain } from "./support/plain.ts";
 import { Screen } from "./support/screen.ts";
 import { WebKit } from "./support/webkit.ts";
 import { observedWindow } from "./support/window.ts";
@@ -13,6 +13,7 @@ import { observedWindow } from "./support/window.ts";
 const PAINTS = 7;
 const SCROLLS = 3;
 const EDITS = 9;
+const SELECTIONS = 9;
 /** The first line that is an element, not the heading of its folder. */
 const FIRST_ROW = 1;
 
@@ -44,7 +45,7 @@ const test = base.extend<Fixtures>({
 
 test("the matrix in Chromium", async ({ page, computer, bridge }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
-  await measure(new Chromium(page), computer, bridge, { paint: 100, frame: 20, edit: 20, rows: 60 });
+  await measure(new Chromium(page), computer, bridge, { paint: 100, frame: 20, edit: 20, select: 50, rows: 60 });
 });
 
 test("the matrix in WebKitGTK", async ({ webkit, computer, bridge }) => {
@@ -55,6 +56,7 @@ interface Goals {
   paint?: number;
   frame?: number;
   edit?: number;
+  select?: number;
   rows?: number;
 }
 
@@ -64,6 +66,7 @@ async function measure(browser: Browser, computer: Computer, bridge: Bridge, goa
   const matrix = new Matrix(browser);
   const copy = await copyMatrix(browser);
   const scrolls = await inTurn(SCROLLS, () => matrix.scroll());
+  const selections = await inTurn(SELECTIONS, () => matrix.selectAll());
   const edits = await inTurn(EDITS, (turn) => matrix.chooseNewest(FIRST_ROW + turn));
   const { kept, draft } = await browser.run(() => ({
     kept: performance
@@ -77,6 +80,8 @@ async function measure(browser: Browser, computer: Computer, bridge: Bridge, goa
   const plainPaints = await inTurn(PAINTS, () => showPlain(browser, copy));
   const plain = new Matrix(browser);
   const plainScrolls = await inTurn(SCROLLS, () => plain.scroll());
+  await makeSelectable(browser);
+  const plainSelections = await inTurn(SELECTIONS, () => plain.selectAll());
   await makeEditable(browser, draft);
   const plainEdits = await inTurn(EDITS, async (turn) =>
     plain.edit(await plain.centreOf(`[data-index="${FIRST_ROW + turn}"] [data-column="3"]`)),
@@ -102,6 +107,10 @@ async function measure(browser: Browser, computer: Computer, bridge: Bridge, goa
     value: frames(plainScrolls),
   });
   add("one edited cell", "ms", median(edits), goals.edit, { name: "the same, plain HTML", value: median(plainEdits) });
+  add("selecting 1,000 rows", "ms", median(selections), goals.select, {
+    name: "the rows in sight, plain HTML",
+    value: median(plainSelections),
+  });
   add("keeping that edit", "ms", median(kept));
   add("rows in the document, most", "rows", Math.max(...scrolls.map(({ rows }) => rows)), goals.rows);
 }

@@ -37,7 +37,7 @@ test("versions that cannot be, and content that did not change", async ({ page }
   await page.getByText("Other", { exact: true }).click();
   const version = page.getByRole("textbox", { name: "Other version" });
   await version.fill("1.0.4");
-  await page.getByText("1.0.4 is on branch").waitFor();
+  await page.getByText("1.0.4 is on Sample").waitFor();
   await picture(page, "create-release-taken");
   await version.fill("0.9.0");
   await page.getByText("0.9.0 is lower than 1.0.4").waitFor();

@@ -35,7 +35,7 @@ test("a release is created and set on staging with four clicks from the matrix, 
 test("what it contains and what will be pushed are shown before, down to the lines", async ({ page }) => {
   await openCreateRelease(page, "Dashboard");
   await expect(page.getByRole("radio", { name: "Patch 1.0.5" })).toBeChecked();
-  await expect(page.getByText(/^1\.0\.4 is on branch .* Use 1\.0\.5\.$/)).toBeVisible();
+  await expect(page.getByRole("paragraph").filter({ hasText: /1\.0\.4 is on Sample reviewer's #\d+ since \d+ min\. Use 1\.0\.5\./ })).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole("button", { name: /3 commits, 5 files since 1\.0\.3/ }).click();
@@ -80,7 +80,7 @@ test("another version is checked while it is typed", async ({ page }) => {
     ["1.0", "'1.0' is not a version."],
     ["v1.0.5", "'v1.0.5' is not a version."],
     ["1.0.3", "Dashboard 1.0.3 is already on branch main."],
-    ["1.0.4", "1.0.4 is on branch"],
+    ["1.0.4", "1.0.4 is on Sample reviewer's #"],
   ] as const) {
     await version.fill(typed);
     await expect(version).toHaveAccessibleDescription(new RegExp(`^${says.replaceAll(".", "\\.")}`));

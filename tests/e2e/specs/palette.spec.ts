@@ -48,6 +48,7 @@ test("closing the palette gives the focus back to the cell where it was", async 
 });
 
 test("the palette changes the theme at once", async ({ page }) => {
+  await page.getByRole("button", { name: "Try the sample repository" }).waitFor();
   await openPalette(page);
   await page.keyboard.type("dark theme");
   await page.keyboard.press("Enter");
@@ -59,6 +60,7 @@ test("the question mark lists all shortcuts, but not while something is typed", 
   await page.getByRole("searchbox", { name: "Filter apps" }).fill("");
   await page.keyboard.type("?");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("Escape");
 
   await page.getByRole("grid").getByRole("gridcell").first().focus();
   await page.keyboard.press("?");

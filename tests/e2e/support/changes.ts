@@ -56,3 +56,23 @@ export async function changeConnection(page: Page, changes: ConnectionChanges): 
   await page.reload();
   await page.getByRole("grid").waitFor();
 }
+
+/** Somebody else pushes a branch of its own, which changes a file of the default branch, and waits. */
+export function pushBranch(
+  computer: Computer,
+  remote: string,
+  branch: string,
+  path: string,
+  change: (text: string) => string,
+): void {
+  const work = computer.path("colleague");
+  computer.git(computer.home, "clone", "--quiet", remote, work);
+  computer.git(work, "switch", "--quiet", "--create", branch);
+  // Of today: a branch that stood still for long is folded away.
+  const { GIT_COMMITTER_DATE } = computer.environment;
+  computer.environment.GIT_COMMITTER_DATE = new Date().toISOString();
+  computer.commit(work, `Change ${path}`, { [path]: change(readFileSync(join(work, path), "utf8")) });
+  Object.assign(computer.environment, { GIT_COMMITTER_DATE });
+  computer.git(work, "push", "--quiet", "origin", branch);
+  rmSync(work, { recursive: true });
+}

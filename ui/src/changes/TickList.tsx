@@ -25,6 +25,8 @@ export function TickList<T extends Tickable>({ label, columns, groups, ticks, cl
   const [offset, keepOffset] = useVisitState(`${label} offset`, 0);
   const [focusKey, setFocusKey] = useVisitState<string | null>(`${label} focus`, null);
   const mustFocus = useRef(false);
+  /** The row from which Shift reaches to another. */
+  const anchor = useRef<string | null>(null);
 
   const lines = useMemo(
     () =>
@@ -88,11 +90,12 @@ export function TickList<T extends Tickable>({ label, columns, groups, ticks, cl
     mustFocus.current = true;
     setFocusKey(() => line.key);
   };
-  /** From the row that has the focus up to this one, ticked as that is. */
+  /** From the row that was ticked or walked to last up to this one, ticked as that is. */
   const extend = (index: number) => {
-    const from = lines[focused];
+    const place = lines.findIndex((line) => line.key === anchor.current);
+    const from = lines[place];
     if (from?.kind === "item") {
-      const [start, end] = [Math.min(focused, index), Math.max(focused, index)];
+      const [start, end] = [Math.min(place, index), Math.max(place, index)];
       ticks?.set(lines.slice(start, end + 1).flatMap((line) => (line.kind === "item" ? open([line.item]) : [])), ticks.has(from.item));
     }
     moveTo(index);
@@ -112,10 +115,17 @@ export function TickList<T extends Tickable>({ label, columns, groups, ticks, cl
     };
     const next = steps[event.key];
     if (next !== undefined) {
-      if (event.shiftKey && ticks && lines[next]) extend(next);
-      else moveTo(next);
-    } else if (event.key === " ") toggle(itemsOf(line));
-    else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) toggle(open(all));
+      if (event.shiftKey && ticks && lines[next]) {
+        anchor.current ??= line.key;
+        extend(next);
+      } else {
+        anchor.current = null;
+        moveTo(next);
+      }
+    } else if (event.key === " ") {
+      anchor.current = line.key;
+      toggle(itemsOf(line));
+    } else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) toggle(open(all));
     else return;
     event.preventDefault();
   };
@@ -130,6 +140,7 @@ export function TickList<T extends Tickable>({ label, columns, groups, ticks, cl
       extend(index);
       return;
     }
+    anchor.current = line.key;
     toggle(itemsOf(line));
     moveTo(index);
   };

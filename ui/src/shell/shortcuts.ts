@@ -10,6 +10,7 @@ export const shortcuts: { keys: string; does: string }[] = [
   { keys: "Ctrl F", does: "Filter this page" },
   { keys: "Ctrl R", does: "Fetch now" },
   { keys: "Ctrl 1 … 9", does: "Open a page of the sidebar" },
+  { keys: "Ctrl Z", does: "Undo, where a message offers it" },
   { keys: "Alt ←", does: "Back" },
   { keys: "Esc", does: "Close what is open" },
   { keys: "?", does: "This list" },

@@ -4,7 +4,7 @@ use manifold_test_support::Sandbox;
 use serde_json::{Value, json};
 
 use crate::support::Client;
-use crate::support::shop::{self, DASHBOARD, REFUNDS, change, sandbox};
+use crate::support::shop::{self, DASHBOARD, REFUNDS, change, sandbox, set};
 
 /// Commits another `prod` to the default branch.
 fn prod_becomes(sandbox: &Sandbox, apps: &[(&str, &str)]) {
@@ -161,4 +161,25 @@ fn what_came_true_is_told_until_it_was_read_and_never_waits_again() {
     assert_eq!((&draft["dropped"], manifests(&draft)), (&json!([]), waiting));
     let client = client.restarted();
     assert_eq!(client.reopen(&repository.id).releases()["draft"], draft);
+}
+
+#[test]
+fn a_push_takes_out_of_the_draft_what_it_carries_and_leaves_another_choice_for_the_same_entry() {
+    let sandbox = sandbox();
+    let client = Client::new();
+    let repository = client.open_signed(&sandbox.remote());
+    let chosen = [
+        change("prod", DASHBOARD, "0.9.0"),
+        change("prod", REFUNDS, Value::Null),
+    ];
+    repository.get("change_draft", json!({ "changes": chosen }));
+    repository.publish(set("prod", REFUNDS, Value::Null));
+    repository.publish(set("prod", DASHBOARD, "latest"));
+
+    let left = repository.releases()["draft"]["changes"].clone();
+    assert_eq!(left.as_array().unwrap().len(), 1, "{left}");
+    assert_eq!(
+        (&left[0]["element"]["id"], &left[0]["to"]),
+        (&json!(DASHBOARD), &json!("0.9.0"))
+    );
 }

@@ -237,8 +237,11 @@ fn a_kept_branch_is_not_pushed_once_another_has_what_it_creates() {
     sandbox.change("main", "manifests/QA.yaml", "version: 1.0.0\nname: QA\n");
     let before = branches(&sandbox);
     for (branch, words) in [
-        (&released, "Dashboard 1.0.1 is on branch theirs by now."),
-        (&created, "A manifest QA is on branch main by now."),
+        (
+            &released,
+            "Dashboard 1.0.1 is on Sample builder's branch theirs by now.",
+        ),
+        (&created, "A manifest QA is already on branch main by now."),
     ] {
         let reply = repository.get("retry_push", json!({ "branch": branch, "operation": "retry" }));
         assert_eq!(reply["kind"], "kept", "{reply}");

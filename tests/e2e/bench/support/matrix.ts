@@ -60,6 +60,27 @@ export class Matrix {
     return painted;
   }
 
+  /** How long it takes from Ctrl A until all rows are painted as selected. None is selected afterwards. */
+  async selectAll(): Promise<number> {
+    const painted = await this.browser.run(async () => {
+      const cell = document.querySelector<HTMLElement>("[data-index] [data-column='0']");
+      if (!cell) throw new Error("There is no row.");
+      cell.focus();
+      await window.observed.frameDone();
+      const press = (key: string, ctrlKey: boolean) =>
+        cell.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true }));
+      const begin = performance.now();
+      press("a", true);
+      const end = await window.observed.frameDone();
+      const rows = [...document.querySelectorAll("[data-index]")];
+      if (!rows.every((row) => row.getAttribute("aria-selected") === "true")) throw new Error("Not all rows are selected.");
+      press("Escape", false);
+      return end - begin;
+    });
+    await sleep(REST);
+    return painted;
+  }
+
   /** Where the first such element is, as soon as it is there. */
   async centreOf(selector: string): Promise<Point> {
     for (let attempt = 0; attempt < 100; attempt += 1) {

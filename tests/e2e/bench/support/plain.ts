@@ -63,3 +63,17 @@ export function makeEditable(browser: Browser, draft: string): Promise<void> {
     });
   }, draft);
 }
+
+/** Lets Ctrl A select the rows of the copy and Escape none, in the simplest way that there is. */
+export function makeSelectable(browser: Browser): Promise<void> {
+  return browser.run(() => {
+    document.addEventListener("keydown", ({ key }) => {
+      const isSelected = key === "a";
+      for (const row of document.querySelectorAll("[data-index]")) {
+        row.classList.toggle("matrix-selected", isSelected);
+        row.setAttribute("aria-selected", String(isSelected));
+        row.querySelector(".row-check")?.setAttribute("data-state", isSelected ? "all" : "none");
+      }
+    });
+  });
+}

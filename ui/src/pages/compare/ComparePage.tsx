@@ -154,9 +154,9 @@ function PromoteWords({ source, target }: { source: Instance; target: Instance }
 
 function cellsOf({ element, name, folder, current, incoming, direction }: Difference): React.ReactNode[] {
   return [
-    <ElementName name={name} folder={folder} id={element.id} />,
-    <ReleaseName release={incoming} isQuiet={incoming === null} />,
-    <DirectionSign direction={direction} />,
-    <ReleaseName release={current} isQuiet={current === null} />,
+    <ElementName key="app" name={name} folder={folder} id={element.id} />,
+    <ReleaseName key="one" release={incoming} isQuiet={incoming === null} />,
+    <DirectionSign key="sign" direction={direction} />,
+    <ReleaseName key="other" release={current} isQuiet={current === null} />,
   ];
 }

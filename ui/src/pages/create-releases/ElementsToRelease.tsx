@@ -38,10 +38,10 @@ export function ElementsToRelease({ groups, ticks, versions, refused, isDisabled
   );
   const cellsOf = useCallback(
     (element: Releasable) => [
-      <ElementName name={element.name} folder={element.folder} id={element.element.id} />,
-      element.newest === null ? <span className="quiet">None yet</span> : <Version value={element.newest} isQuiet />,
+      <ElementName key="app" name={element.name} folder={element.folder} id={element.element.id} />,
+      element.newest === null ? <span key="newest" className="quiet">None yet</span> : <Version key="newest" value={element.newest} isQuiet />,
       element.choice !== "blocked" && (
-        <span className="next-version">
+        <span key="next" className="next-version">
           <Becomes />
           <VersionCell element={element} versions={versions} isDisabled={isDisabled || !ticks.has(element)} onChange={setOwn} />
         </span>

@@ -154,12 +154,12 @@ function Heading({ title, note, count }: { title: string; note: string | null; c
 
 function cellsOf({ element, name, folder, current, incoming, since }: Line): React.ReactNode[] {
   return [
-    <ElementName name={name} folder={folder} id={element.id} />,
-    <ReleaseName release={current} isQuiet />,
-    <span className="promote-incoming">
+    <ElementName key="app" name={name} folder={folder} id={element.id} />,
+    <ReleaseName key="now" release={current} isQuiet />,
+    <span key="incoming" className="promote-incoming">
       <Becomes />
       <ReleaseName release={incoming} />
     </span>,
-    since && <Duration since={since.time} by={since.author} />,
+    since && <Duration key="since" since={since.time} by={since.author} />,
   ];
 }

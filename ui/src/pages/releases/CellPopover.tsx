@@ -132,9 +132,9 @@ function Content(props: CellPopoverProps) {
         )}
       </p>
       {reason && <p className="cell-locked small">{reason}</p>}
-      <Waits column={column} waits={waits} choices={choices} />
+      <Waits waits={waits} choices={choices} />
       <ReleaseList
-        choices={choices.filter((choice) => choice.waitingOn === null)}
+        choices={choices}
         column={column}
         defaultBranch={defaultBranch}
         current={change ? change.to : release}
@@ -142,15 +142,13 @@ function Content(props: CellPopoverProps) {
         onChoose={onChoose}
         onCreateRelease={row.folder !== null && row.element.kind !== "newStyleApp" && readOnly === null ? onCreateRelease : null}
       />
-      {release !== null && !reason && (
-        <div className="cell-remove-entry">
+      {before && !reason && <RollBackButton column={column} before={before} choices={choices} onChoose={onChoose} />}
+      <div className="cell-footer">
+        {release !== null && !reason && (
           <Button variant="quiet" onPress={() => setRemoving(true)}>
             Remove entry from {visibleString(column.manifest)} manifest…
           </Button>
-        </div>
-      )}
-      <div className="cell-footer">
-        {before && !reason && <RollBackButton column={column} before={before} choices={choices} onChoose={onChoose} />}
+        )}
         {choices.length > 0 && (
           <Button variant="quiet" className="cell-changes" onPress={() => onShowChanges(details.data)}>
             What changes

@@ -3,9 +3,9 @@ import { memo } from "react";
 import type { Cell } from "../../ipc/generated/Cell";
 import type { Column } from "../../ipc/generated/Column";
 import type { DraftChange } from "../../ipc/generated/DraftChange";
+import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
 import { Chip } from "../../widgets/Chip";
 import { classes } from "../../widgets/classes";
-import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
 import { Becomes, OnTheWay, Sign } from "../../widgets/Sign";
 import { firstOf, shortName } from "./onTheWay";
 
@@ -26,10 +26,12 @@ export const InstanceCell = memo(function InstanceCell({ column, position, cell,
         <span className="cell-line">
           <span className="cell-change">
             <Says release={change.from} />
-            <Becomes />
-            <strong>
-              <Says release={change.to} />
-            </strong>
+            <span className="cell-becomes">
+              <Becomes />
+              <strong>
+                <Says release={change.to} />
+              </strong>
+            </span>
           </span>
           <span className="cell-word">draft</span>
         </span>
@@ -37,8 +39,10 @@ export const InstanceCell = memo(function InstanceCell({ column, position, cell,
         <span className="cell-line">
           <span className="cell-change">
             <Says release={cell?.release ?? null} />
-            <OnTheWay />
-            <Says release={first.to} />
+            <span className="cell-becomes">
+              <OnTheWay />
+              <Says release={first.to} />
+            </span>
           </span>
           <span className="cell-word">{shortName(first.branch)}</span>
         </span>

@@ -43,17 +43,19 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
         )}
       </div>
       <div role="gridcell" className="matrix-cell matrix-newest" data-column={1} aria-colindex={2} tabIndex={tabIndex(1)}>
-        {row.newest ? (
-          <span className="version">{row.newest}</span>
-        ) : (
-          <span className="matrix-none">{row.folder === null ? "" : "None yet"}</span>
-        )}
-        {releases?.[0] && (
-          <span className="matrix-release-waits">
-            <OnTheWay />
-            <span className="version">{releases[0].version}</span>
-          </span>
-        )}
+        <span className="cell-line matrix-releases">
+          {row.newest ? (
+            <span className="version">{row.newest}</span>
+          ) : (
+            <span className="matrix-none">{row.folder === null ? "" : "None yet"}</span>
+          )}
+          {releases?.[0] && (
+            <span className="matrix-release-waits">
+              <OnTheWay />
+              <span className="version">{releases[0].version}</span>
+            </span>
+          )}
+        </span>
         {unreleased !== undefined && (
           <span className="matrix-unreleased">
             {unreleased === null ? "+" : `+${unreleased}`}

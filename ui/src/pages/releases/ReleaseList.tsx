@@ -3,6 +3,7 @@ import { Autocomplete, ListBox, ListBoxItem, useFilter } from "react-aria-compon
 
 import type { Column } from "../../ipc/generated/Column";
 import type { ReleaseChoice } from "../../ipc/generated/ReleaseChoice";
+import { whose } from "../../publish/whose";
 import { Button } from "../../widgets/Button";
 import { useNow } from "../../widgets/RelativeTime";
 import { SearchField } from "../../widgets/SearchField";
@@ -44,9 +45,7 @@ export function ReleaseList({ choices, column, defaultBranch, current, isLocked,
             </span>
             <span className="release-line release-about small">
               {choice.waitingOn !== null ? (
-                <span>
-                  waiting for <VisibleText text={choice.waitingOn.name} />
-                </span>
+                <span>waiting for {whose(choice.waitingOn)}</span>
               ) : (
                 <>
                   {choice.created !== null && <span className="release-age">{relativeTime(choice.created, now)}</span>}

@@ -117,7 +117,7 @@ export function ReleasesContent({ repository, page, draft, selection, onSelect }
       {filter !== "problems" && <FileProblems problems={problems} onShow={() => setFilter("problems")} />}
       <ReleasesToolbar text={text} onText={setText} filter={filter} onFilter={setFilter} counts={counts} />
       {filter === "problems" && <ProblemList problems={problems} />}
-      {filter === "onTheWay" && <WaitingBranches waiting={waiting} landing={header.landing} />}
+      {filter === "onTheWay" && <WaitingBranches waiting={waiting} columns={columns} header={header} />}
       {items.length === 0 ? (
         <NoHits filter={filter} text={text} onClear={clear} />
       ) : (

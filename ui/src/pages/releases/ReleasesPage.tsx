@@ -12,6 +12,7 @@ import { CreateReleaseMenu } from "./CreateReleaseMenu";
 import { DraftBar } from "./DraftBar";
 import { isBeginning } from "./beginning";
 import { FirstSteps } from "./FirstSteps";
+import { focusMatrix } from "./gridFocus";
 import { KeptBranches } from "./KeptBranches";
 import { NoElements } from "./NoElements";
 import { rowKey } from "./items";
@@ -63,13 +64,24 @@ export function ReleasesPage() {
         (selected.length > 0 || page.draft.changes.length > 0) && (
           <>
             {selected.length > 0 && (
-              <SelectionBar page={page} rows={selected} draft={draft} onClear={() => select(NOTHING_SELECTED)} />
+              <SelectionBar
+                page={page}
+                rows={selected}
+                draft={draft}
+                onClear={() => {
+                  select(NOTHING_SELECTED);
+                  focusMatrix();
+                }}
+              />
             )}
             {page.draft.changes.length > 0 && (
               <DraftBar
                 draft={page.draft}
                 columns={columns}
-                onDiscard={() => void draft.discard(page.draft)}
+                onDiscard={() => {
+                  void draft.discard(page.draft);
+                  focusMatrix();
+                }}
                 onReview={() => go({ name: "review" })}
               />
             )}

@@ -1,8 +1,9 @@
+import { Undo2 } from "lucide-react";
+
 import type { Before } from "../../ipc/generated/Before";
 import type { Column } from "../../ipc/generated/Column";
 import type { ReleaseChoice } from "../../ipc/generated/ReleaseChoice";
 import { Button } from "../../widgets/Button";
-import { Tooltip } from "../../widgets/Tooltip";
 import { visibleString } from "../../widgets/visible";
 import { onDay } from "../../widgets/words";
 
@@ -12,11 +13,14 @@ export function RollBackButton({ column, before, choices, onChoose }: RollBackBu
   const isThere = release === "latest" || choices.some((choice) => choice.version === release && choice.waitingOn === null);
   if (release === null || !isThere) return null;
   return (
-    <Tooltip text={`${visibleString(column.manifest)} had it until ${onDay(until.time)}, when ${visibleString(until.author)} changed it.`}>
-      <Button variant="quiet" onPress={() => onChoose(release)}>
+    <div className="cell-roll-back">
+      <Button variant="quiet" icon={<Undo2 />} onPress={() => onChoose(release)}>
         Roll back to {release}
+        <span className="cell-roll-back-until">
+          {visibleString(column.manifest)} had it until {onDay(until.time)}
+        </span>
       </Button>
-    </Tooltip>
+    </div>
   );
 }
 

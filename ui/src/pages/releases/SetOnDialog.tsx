@@ -13,12 +13,14 @@ import { setOn, type Wanted } from "./bulk";
 /** Asks on which instance many elements are set, and to which release. The answer goes into the draft. */
 export function SetOnDialog({ page, rows, onClose, onChoose }: SetOnDialogProps) {
   const columns = page.columns.filter((column) => column.unreadable === null);
-  const [target, setTarget] = useState(columns.find((column) => !column.isProduction)?.manifest ?? columns[0]?.manifest ?? "");
+  const [target, setTarget] = useState(columns.findLast((column) => !column.isProduction)?.manifest ?? columns[0]?.manifest ?? "");
   const [choice, setChoice] = useState("newest");
   const wanted = fromChoice(choice);
   const { changes, same, without } = setOn(rows, page.columns, target, wanted);
   const others = columns.filter((column) => column.manifest !== target);
+  const pinned = wanted.kind === "latest" ? 0 : changes.filter((change) => change.from === "latest" && change.to !== "latest").length;
   const summary = [
+    pinned > 0 && `${pinned.toLocaleString("en-GB")} no longer ${pinned === 1 ? "follows" : "follow"} ${page.header.defaultBranch}`,
     same > 0 && `${same.toLocaleString("en-GB")} ${same === 1 ? "is" : "are"} so already`,
     without > 0 && `${without.toLocaleString("en-GB")} ${without === 1 ? "has" : "have"} no such release`,
   ].filter(Boolean);

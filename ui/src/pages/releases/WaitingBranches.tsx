@@ -1,28 +1,39 @@
 import { GitMerge } from "lucide-react";
 import { useState } from "react";
 
-import type { Landing } from "../../ipc/generated/Landing";
+import type { Column } from "../../ipc/generated/Column";
+import type { Merged } from "../../ipc/generated/Merged";
+import type { RepositoryHeader } from "../../ipc/generated/RepositoryHeader";
 import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
 import type { WaitingChange } from "../../ipc/generated/WaitingChange";
 import { BranchLink } from "../../publish/BranchLink";
+import { afterMerge } from "../../publish/consequence";
 import { MergeDialog } from "../../publish/MergeDialog";
 import { Button } from "../../widgets/Button";
 import { Disclosure } from "../../widgets/Disclosure";
+import { InstanceName } from "../../widgets/InstanceName";
 import { RelativeTime } from "../../widgets/RelativeTime";
 import { Becomes, Sign } from "../../widgets/Sign";
+import { showToast } from "../../widgets/Toasts";
 import { Version } from "../../widgets/Version";
 import { VisibleText } from "../../widgets/VisibleText";
 import { plural } from "../../widgets/words";
+import { focusMatrix } from "./gridFocus";
 import "./WaitingBranches.css";
 
 /** Every branch that is not merged, with what merging it would change; those that stood still for long are folded away. */
-export function WaitingBranches({ waiting, landing }: WaitingBranchesProps) {
+export function WaitingBranches({ waiting, columns, header }: WaitingBranchesProps) {
   const young = waiting.filter((branch) => !branch.isOld);
   const old = waiting.filter((branch) => branch.isOld);
+  const canMerge = header.landing.kind === "mergeHere" && header.readOnly === null;
+  const merged = ({ manifests }: Merged) => {
+    showToast({ sign: "ok", text: `Merged. ${afterMerge(manifests) || "The default branch has it now."}` });
+    focusMatrix();
+  };
   const list = (branches: WaitingBranch[]) => (
     <ul className="waiting-list" aria-label="Branches">
       {branches.map((branch) => (
-        <Branch key={branch.branch.name} waiting={branch} landing={landing} />
+        <Branch key={branch.branch.name} waiting={branch} columns={columns} canMerge={canMerge} onMerged={merged} />
       ))}
     </ul>
   );
@@ -41,12 +52,13 @@ export function WaitingBranches({ waiting, landing }: WaitingBranchesProps) {
 
 interface WaitingBranchesProps {
   waiting: WaitingBranch[];
-  landing: Landing;
+  columns: Column[];
+  header: RepositoryHeader;
 }
 
 const SHOWN = 4;
 
-function Branch({ waiting, landing }: { waiting: WaitingBranch; landing: Landing }) {
+function Branch({ waiting, columns, canMerge, onMerged }: BranchProps) {
   const { branch, changes, objections } = waiting;
   const [isMerging, setMerging] = useState(false);
   const [isWhole, setWhole] = useState(false);
@@ -67,7 +79,7 @@ function Branch({ waiting, landing }: { waiting: WaitingBranch; landing: Landing
         <ul className="waiting-changes">
           {changes.slice(0, changes.length - more).map((change, index) => (
             <li key={index}>
-              <Change change={change} />
+              <Change change={change} columns={columns} />
             </li>
           ))}
           {more > 0 && (
@@ -85,7 +97,7 @@ function Branch({ waiting, landing }: { waiting: WaitingBranch; landing: Landing
         </ul>
       </div>
       <BranchLink branch={branch} variant="secondary" />
-      {branch.url === null && landing.kind === "mergeHere" && changes.length > 0 && (
+      {canMerge && changes.length > 0 && (
         <Button icon={<GitMerge />} onPress={() => setMerging(true)}>
           Merge…
         </Button>
@@ -95,20 +107,35 @@ function Branch({ waiting, landing }: { waiting: WaitingBranch; landing: Landing
           branch={branch.name}
           expected={[]}
           onClose={() => setMerging(false)}
-          onMerged={() => setMerging(false)}
+          onMerged={(done) => {
+            setMerging(false);
+            onMerged(done);
+          }}
         />
       )}
     </li>
   );
 }
 
+interface BranchProps {
+  waiting: WaitingBranch;
+  columns: Column[];
+  /** Whether this window may merge it, for there is no web page to do so. */
+  canMerge: boolean;
+  onMerged: (merged: Merged) => void;
+}
+
 /** One thing that merging the branch would change. */
-function Change({ change }: { change: WaitingChange }) {
+function Change({ change, columns }: { change: WaitingChange; columns: Column[] }) {
+  const instance = (manifest: string) => {
+    const isProduction = columns.some((column) => column.manifest === manifest && column.isProduction);
+    return <InstanceName name={manifest} isProduction={isProduction} />;
+  };
   switch (change.kind) {
     case "entry":
       return (
         <>
-          <VisibleText text={change.name} /> on <VisibleText text={change.manifest} />: <Says release={change.from} />{" "}
+          <VisibleText text={change.name} /> on {instance(change.manifest)}: <Says release={change.from} />{" "}
           <Becomes /> <Says release={change.to} />
         </>
       );
@@ -122,7 +149,7 @@ function Change({ change }: { change: WaitingChange }) {
     case "manifest":
       return (
         <>
-          {change.isCreated ? "Creates" : "Deletes"} manifest <VisibleText text={change.manifest} />,{" "}
+          {change.isCreated ? "Creates" : "Deletes"} manifest {instance(change.manifest)},{" "}
           {plural(change.entries, "entry", "entries")}
         </>
       );

@@ -1,16 +1,13 @@
 import type { Branch } from "../../ipc/generated/Branch";
-import type { Column } from "../../ipc/generated/Column";
 import type { ReleaseChoice } from "../../ipc/generated/ReleaseChoice";
 import { BranchLink } from "../../publish/BranchLink";
 import { whose } from "../../publish/whose";
-import { InstanceName } from "../../widgets/InstanceName";
 import { RelativeTime } from "../../widgets/RelativeTime";
 import { Version } from "../../widgets/Version";
-import { VisibleText } from "../../widgets/VisibleText";
 import type { EntryOnTheWay } from "./onTheWay";
 
 /** What waits for this cell, and the releases that cannot be chosen yet, each with the way to its pull request. */
-export function Waits({ column, waits, choices }: WaitsProps) {
+export function Waits({ waits, choices }: WaitsProps) {
   const releases = choices.flatMap((choice) =>
     choice.waitingOn === null ? [] : [{ version: choice.version, branch: choice.waitingOn }],
   );
@@ -19,8 +16,13 @@ export function Waits({ column, waits, choices }: WaitsProps) {
     <ul className="cell-waits small" aria-label="On the way">
       {waits.map(({ to, branch: { branch } }) => (
         <Line key={`entry ${branch.name}`} branch={branch}>
-          {to === null ? "removes the entry" : <>sets <Version value={to} /></>} on{" "}
-          <InstanceName name={column.manifest} isProduction={column.isProduction} />
+          {to === null ? (
+            "removes the entry"
+          ) : (
+            <>
+              sets <Version value={to} />
+            </>
+          )}
         </Line>
       ))}
       {releases.map(({ version, branch }) => (
@@ -33,7 +35,6 @@ export function Waits({ column, waits, choices }: WaitsProps) {
 }
 
 interface WaitsProps {
-  column: Column;
   waits: EntryOnTheWay[];
   choices: ReleaseChoice[];
 }
@@ -42,7 +43,7 @@ function Line({ branch, children }: { branch: Branch; children: React.ReactNode 
   return (
     <li className="cell-wait">
       <span className="cell-wait-text">
-        <VisibleText text={whose(branch)} /> {children}, <RelativeTime time={branch.time} isStatic />
+        {whose(branch)} {children}, <RelativeTime time={branch.time} isStatic />
       </span>
       <BranchLink branch={branch} variant="link" />
     </li>

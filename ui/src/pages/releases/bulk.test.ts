@@ -38,6 +38,11 @@ test("what another instance has is set as it is there, and new-style apps are le
   });
 });
 
+test("a release whose artifact is missing goes nowhere else", () => {
+  const broken = row("broken", "1.5.0", [{ release: "1.4.0", missing: true }, { release: "1.3.0" }]);
+  expect(setOn([broken], columns, "prod", { kind: "sameAs", manifest: "staging" })).toEqual({ changes: [], same: 0, without: 1 });
+});
+
 test("following the default branch needs an element in the repository", () => {
   const unknown = row("gone", null, [{}, { release: "1.0.0" }], { folder: null });
   expect(setOn([unknown], columns, "prod", { kind: "latest" })).toEqual({ changes: [], same: 0, without: 1 });

@@ -37,7 +37,7 @@ function releaseOf(row: Row, wanted: Wanted, source: number): string | null {
     case "newest":
       return row.newest;
     case "sameAs":
-      return row.cells[source]?.release ?? null;
+      return row.cells[source]?.missing ? null : (row.cells[source]?.release ?? null);
   }
 }
 

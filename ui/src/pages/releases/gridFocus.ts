@@ -83,3 +83,11 @@ export function useGridFocus(repository: string, items: Item[], bodyColumns: num
     },
   };
 }
+
+/** Gives the focus back to the matrix, or to the filter where there is none, once what has it is gone. */
+export function focusMatrix(): void {
+  setTimeout(() => {
+    const cell = document.querySelector<HTMLElement>(".matrix [tabindex='0']");
+    (cell ?? document.querySelector<HTMLElement>("[data-page-filter]"))?.focus({ preventScroll: true });
+  }, 50);
+}

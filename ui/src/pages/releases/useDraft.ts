@@ -41,41 +41,52 @@ export function useDraft(repository: string): DraftActions {
     [client, repository],
   );
 
-  const keep = useCallback(
-    async (answer: Promise<Draft>) => {
+  const change = useCallback(
+    async (optimistic: (draft: Draft) => Draft, ask: () => Promise<Draft>) => {
+      // A page that is being read was asked for before this choice, and would take it back.
+      const isReading = client.isFetching({ queryKey }) > 0;
+      if (isReading) await client.cancelQueries({ queryKey }, { revert: false });
+      show(optimistic);
       try {
-        const draft = await answer;
+        const draft = await ask();
         show(() => draft);
       } catch (error) {
         showToast({ sign: "broken", text: `The draft was not kept. ${asFailure(error).message}` });
         await client.invalidateQueries({ queryKey });
+        return;
       }
+      if (isReading) await client.invalidateQueries({ queryKey });
     },
     [client, show, repository],
   );
 
   return useMemo(() => {
-    const replace = (changes: DraftChange[]) => {
-      show(({ dropped }) => ({ changes, conflicts: [], dropped }));
-      return keep(call("replace_draft", { repository, changes }));
-    };
+    const replace = (changes: DraftChange[]) =>
+      change(
+        ({ dropped }) => ({ changes, conflicts: [], dropped }),
+        () => call("replace_draft", { repository, changes }),
+      );
     return {
       replace,
-      acknowledge: () => {
-        show((draft) => ({ ...draft, dropped: [] }));
-        return keep(call("acknowledge_dropped", { repository }));
-      },
-      choose: (change, from) => {
-        show((draft) => ({ ...draft, changes: withChange(draft.changes, change, from) }));
-        return keep(call("change_draft", { repository, changes: [change] }));
-      },
+      acknowledge: () =>
+        change(
+          (draft) => ({ ...draft, dropped: [] }),
+          () => call("acknowledge_dropped", { repository }),
+        ),
+      choose: (choice, from) =>
+        change(
+          (draft) => ({ ...draft, changes: withChange(draft.changes, choice, from) }),
+          () => call("change_draft", { repository, changes: [choice] }),
+        ),
       chooseAll: (chosen, before, words) => {
-        show((draft) => ({
-          ...draft,
-          changes: chosen.reduce((changes, change) => withChange(changes, wanted(change), change.from), draft.changes),
-        }));
         showToast({ text: words, action: { label: "Undo", onAction: () => void replace(allChanges(before)) } });
-        return keep(call("change_draft", { repository, changes: chosen.map(wanted) }));
+        return change(
+          (draft) => ({
+            ...draft,
+            changes: chosen.reduce((changes, one) => withChange(changes, wanted(one), one.from), draft.changes),
+          }),
+          () => call("change_draft", { repository, changes: chosen.map(wanted) }),
+        );
       },
       discard: (draft) => {
         const changes = allChanges(draft);
@@ -86,7 +97,7 @@ export function useDraft(repository: string): DraftActions {
         return replace([]);
       },
     };
-  }, [repository, show, keep]);
+  }, [repository, change]);
 }
 
 function wanted({ manifest, element, to }: DraftChange): ManifestChange {

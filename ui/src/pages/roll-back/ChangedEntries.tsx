@@ -82,9 +82,9 @@ interface ChangedEntriesProps {
 
 function cellsOf({ element, name, folder, now, before }: Entry): React.ReactNode[] {
   return [
-    <ElementName name={name} folder={folder} id={element.id} />,
-    <ReleaseName release={now} isQuiet />,
-    <span className="roll-back-before">
+    <ElementName key="app" name={name} folder={folder} id={element.id} />,
+    <ReleaseName key="now" release={now} isQuiet />,
+    <span key="before" className="roll-back-before">
       <Becomes />
       <ReleaseName release={before} />
     </span>,

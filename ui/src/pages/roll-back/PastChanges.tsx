@@ -32,8 +32,11 @@ export function PastChanges({ changes, chosen, older, onChoose }: PastChangesPro
                 , <RelativeTime time={change.time} isStatic />
               </span>
               <span className="past-count numbers">
-                {change.pullRequest !== null && <span>#{change.pullRequest} · </span>}
-                {change.entries.length === 0 ? "no entry" : plural(change.entries.length, "entry", "entries")}
+                {change.pullRequest !== null && `#${change.pullRequest}`}
+                <span className="past-count-entries">
+                  {change.pullRequest !== null && " · "}
+                  {change.entries.length === 0 ? "no entry" : plural(change.entries.length, "entry", "entries")}
+                </span>
               </span>
             </span>
           </Radio>

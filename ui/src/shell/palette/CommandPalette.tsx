@@ -49,30 +49,40 @@ function Found({ onClose, onShowShortcuts }: Omit<CommandPaletteProps, "isOpen">
     if (entry) requestAnimationFrame(entry.run);
   };
   return (
-    <Autocomplete inputValue={typed} onInputChange={setTyped}>
-      <SearchField
-        label="Find a page, an app, an instance or an action"
-        placeholder="Find anything…"
-        className="palette-search"
-        autoFocus
-        controlsList
-      />
-      <ListBox
-        className="palette-list"
-        aria-label="Found"
-        onAction={run}
-        renderEmptyState={() => <p className="palette-none quiet">Nothing matches “{visibleString(typed)}”.</p>}
-      >
-        {sections(hits, typed !== "").map(({ heading, hits: under }) => (
-          <ListBoxSection key={heading} id={heading}>
-            <Header className="palette-heading">{heading}</Header>
-            {under.map((entry) => (
-              <Hit key={entry.id} entry={entry} />
-            ))}
-          </ListBoxSection>
-        ))}
-      </ListBox>
-    </Autocomplete>
+    // Esc closes at once, also where something is typed.
+    <div
+      className="palette-content"
+      onKeyDownCapture={(event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <Autocomplete inputValue={typed} onInputChange={setTyped}>
+        <SearchField
+          label="Find a page, an app, an instance or an action"
+          placeholder="Find anything…"
+          className="palette-search"
+          autoFocus
+          controlsList
+        />
+        <ListBox
+          className="palette-list"
+          aria-label="Found"
+          onAction={run}
+          renderEmptyState={() => <p className="palette-none quiet">Nothing matches “{visibleString(typed)}”.</p>}
+        >
+          {sections(hits, typed !== "").map(({ heading, hits: under }) => (
+            <ListBoxSection key={heading} id={heading}>
+              <Header className="palette-heading">{heading}</Header>
+              {under.map((entry) => (
+                <Hit key={entry.id} entry={entry} />
+              ))}
+            </ListBoxSection>
+          ))}
+        </ListBox>
+      </Autocomplete>
+    </div>
   );
 }
 

@@ -1,10 +1,26 @@
 import { useQuery } from "@tanstack/react-query";
-import { AppWindow, FilePlus2, FileText, Keyboard, Moon, PackagePlus, Palette, Plus, RefreshCw, Sun, Workflow } from "lucide-react";
+import {
+  AppWindow,
+  ArrowRight,
+  FilePlus2,
+  FileText,
+  Keyboard,
+  ListChecks,
+  Moon,
+  PackagePlus,
+  Palette,
+  Plus,
+  RefreshCw,
+  Sun,
+  Undo2,
+  Workflow,
+} from "lucide-react";
 import { useMemo } from "react";
 
 import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import type { Theme } from "../../ipc/generated/Theme";
 import { releasesQuery } from "../../ipc/queries";
+import { plural } from "../../widgets/words";
 import { useNavigation } from "../navigation";
 import type { Page } from "../pages";
 import { kindIcons } from "../RepositorySwitcher";
@@ -24,8 +40,9 @@ export function useEntries(onShowShortcuts: () => void): Entry[] {
   return useMemo(
     () => [
       ...pages(repository !== undefined, go),
-      ...(known ? ofRepository(known, go) : []),
+      ...(known ? actions(known, go) : []),
       ...always(session, repository !== undefined, onShowShortcuts),
+      ...(known ? instances(known, go) : []),
       ...(known ? elements(known, go) : []),
       ...repositories(session, go),
     ],
@@ -48,16 +65,15 @@ function pages(hasRepository: boolean, go: Go): Entry[] {
 }
 
 /** What can be done in this repository; nothing that pushes while it is read-only. */
-function ofRepository({ header, columns }: ReleasesPage, go: Go): Entry[] {
-  const manifests: Entry[] = columns.map(({ manifest }) => ({
-    id: `manifest ${manifest}`,
-    kind: "Instances",
-    label: manifest,
-    detail: "Open manifest",
-    icon: <FileText />,
-    run: () => go({ name: "manifest", manifest }),
-  }));
-  if (header.readOnly !== null) return manifests;
+function actions({ header, draft }: ReleasesPage, go: Go): Entry[] {
+  const review: Entry = {
+    id: "review",
+    kind: "Actions",
+    label: `Review ${plural(draft.changes.length, "change")}`,
+    detail: "The draft",
+    icon: <ListChecks />,
+    run: () => go({ name: "review" }),
+  };
   const create: Entry = {
     id: "create manifest",
     kind: "Actions",
@@ -66,7 +82,44 @@ function ofRepository({ header, columns }: ReleasesPage, go: Go): Entry[] {
     icon: <FilePlus2 />,
     run: () => go({ name: "createManifest" }),
   };
-  return [create, ...manifests];
+  return [...(draft.changes.length > 0 ? [review] : []), ...(header.readOnly === null ? [create] : [])];
+}
+
+/** Each instance, and each step from one to the next. */
+function instances({ columns }: ReleasesPage, go: Go): Entry[] {
+  const readable = columns.filter(({ unreadable }) => unreadable === null);
+  const opened = columns.map(
+    ({ manifest }): Entry => ({
+      id: `manifest ${manifest}`,
+      kind: "Instances",
+      label: manifest,
+      detail: "Open manifest",
+      icon: <FileText />,
+      run: () => go({ name: "manifest", manifest }),
+    }),
+  );
+  const promoted = readable.slice(1).map(({ manifest: target }, index): Entry => {
+    const source = readable[index]?.manifest ?? target;
+    return {
+      id: `promote ${target}`,
+      kind: "Instances",
+      label: `Promote ${source} to ${target}`,
+      detail: "",
+      icon: <ArrowRight />,
+      run: () => go({ name: "promote", source, target }),
+    };
+  });
+  const rolledBack = readable.map(
+    ({ manifest }): Entry => ({
+      id: `roll back ${manifest}`,
+      kind: "Instances",
+      label: `Roll back ${manifest}`,
+      detail: "Its recent changes",
+      icon: <Undo2 />,
+      run: () => go({ name: "rollBack", manifest }),
+    }),
+  );
+  return [...opened, ...promoted, ...rolledBack];
 }
 
 function elements({ header, rows }: ReleasesPage, go: Go): Entry[] {
@@ -106,9 +159,9 @@ function always(session: ReturnType<typeof useSession>, hasRepository: boolean, 
     run: () => void session.fetching.run(),
   };
   const themes: [Theme, string, React.ReactNode][] = [
-    ["system", "Theme of the system", <Palette key="system" />],
-    ["light", "Light theme", <Sun key="light" />],
-    ["dark", "Dark theme", <Moon key="dark" />],
+    ["system", "Theme: as the system", <Palette key="system" />],
+    ["light", "Theme: light", <Sun key="light" />],
+    ["dark", "Theme: dark", <Moon key="dark" />],
   ];
   const others = themes
     .filter(([theme]) => theme !== session.preferences.theme)

@@ -1,0 +1,76 @@
+import { expect, test } from "../support/fixtures.ts";
+import { cellOf, choose, openCell, rowOf } from "../support/matrix.ts";
+import { picture } from "../support/picture.ts";
+import { openSample } from "../support/sample.ts";
+
+test("what is on the way, and a release to roll back to", async ({ page }) => {
+  await openSample(page);
+  await page.getByRole("radio", { name: /^On the way/ }).click();
+  await picture(page, "on-the-way");
+  await page.getByRole("button", { name: /older branch/ }).click();
+  await picture(page, "on-the-way-older");
+  await page.getByRole("button", { name: "Merge…" }).first().click();
+  await page.getByRole("alertdialog").getByRole("button", { name: /^Merge/ }).waitFor();
+  await picture(page, "on-the-way-merge");
+  await page.keyboard.press("Escape");
+  await page.getByRole("radio", { name: /^All/ }).click();
+  const popover = await openCell(page, "Dashboard", "prod");
+  await popover.getByRole("button", { name: /^Roll back to/ }).waitFor();
+  await picture(page, "on-the-way-cell");
+  await page.keyboard.press("Escape");
+  await choose(page, "Dashboard", "prod", "1.0.0");
+  await openCell(page, "Dashboard", "prod");
+  await picture(page, "on-the-way-cell-draft");
+});
+
+test("many rows selected, and set at once", async ({ page }) => {
+  await openSample(page);
+  await (await cellOf(page, "Dashboard", "prod")).focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await rowOf(page, "Ticket triage").locator(".row-check").click();
+  await picture(page, "selection");
+  await page.getByRole("button", { name: "Remove from…" }).click();
+  await page.getByRole("menu").waitFor();
+  await picture(page, "selection-remove");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await page.getByRole("menu").waitFor();
+  await picture(page, "selection-copy");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Set on…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  await picture(page, "selection-set-on");
+  await dialog.getByText("prod").first().click();
+  await dialog.getByRole("button", { name: /to the draft$/ }).click();
+  await expect(page.getByText(/^Draft:/)).toBeVisible();
+  await picture(page, "selection-set-on-draft");
+});
+
+test("changes that no release has", async ({ page }) => {
+  await openSample(page);
+  await rowOf(page, "Dashboard").getByText(/^\+\d/).click();
+  await page.getByRole("dialog").getByRole("list").first().waitFor();
+  await picture(page, "unreleased");
+});
+
+test("the palette and the shortcuts", async ({ page }) => {
+  await openSample(page);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").getByRole("listbox").waitFor();
+  await picture(page, "palette");
+  await page.keyboard.type("da");
+  await picture(page, "palette-hits");
+  await page.keyboard.type("zzz");
+  await picture(page, "palette-no-hits");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.getByRole("gridcell").first().focus();
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+  await picture(page, "shortcuts");
+});
