@@ -22,10 +22,7 @@ fn server(rules: Rules) -> (GitHost, Server) {
 /// How often the host was asked which branches there are.
 fn looks(host: &GitHost) -> usize {
     let requests = host.requests();
-    requests
-        .iter()
-        .filter(|line| line.contains("info/refs"))
-        .count()
+    requests.iter().filter(|line| line.contains("info/refs")).count()
 }
 
 #[test]
