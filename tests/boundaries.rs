@@ -51,6 +51,7 @@ fn each_crate_imports_only_the_rooms_below_it() {
         rooms_below("manifold-app"),
         ["manifold-domain", "manifold-engine"]
     );
+    assert_eq!(rooms_below("manifold-api"), ["manifold-app", "manifold-domain"]);
     assert_eq!(rooms_below("manifold-desktop"), ["manifold-app"]);
 }
 

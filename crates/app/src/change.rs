@@ -9,6 +9,7 @@ use manifold_domain::plan::{
     PlanContext,
 };
 use manifold_domain::snapshot::Snapshot;
+use manifold_domain::waiting::Waiting;
 use manifold_engine::artifact::{self, Archive, FileSet, PackError, TreeRefused, stored};
 use manifold_engine::operation::{Phase, Unwatched, Watch};
 use manifold_engine::publish;
@@ -27,7 +28,7 @@ use crate::wire::change::{
 };
 use crate::wire::error::Failure;
 
-pub(crate) use view::direction;
+pub(crate) use view::{direction, refusals};
 
 impl App {
     /// What an intent would push. Nothing is written.
@@ -56,20 +57,23 @@ impl App {
             intent,
             branch,
             token: BranchToken(rand::random()),
+            message: None,
         };
         let operation = request.operation.map(|operation| self.begin(operation));
         let watch: &dyn Watch = operation.as_ref().map_or(&Unwatched, |operation| operation);
-        Ok(match wanted.plan(&open, &snapshot, &elsewhere)? {
-            PlanAnswer::Refused(refusals) => PlanReply::Refused {
-                refusals: view::refusals(refusals),
-            },
-            PlanAnswer::Planned(plan) => match artifact_sizes(&open, &plan, watch)? {
-                Ok(sizes) => PlanReply::Planned {
-                    plan: show(&open, wanted, plan, &snapshot, &sizes)?,
+        Ok(
+            match wanted.plan(&open, &snapshot, &elsewhere, &*open.waiting()?)? {
+                PlanAnswer::Refused(refusals) => PlanReply::Refused {
+                    refusals: view::refusals(refusals),
                 },
-                Err(refusals) => PlanReply::Refused { refusals },
+                PlanAnswer::Planned(plan) => match artifact_sizes(&open, &plan, watch)? {
+                    Ok(sizes) => PlanReply::Planned {
+                        plan: show(&open, wanted, plan, &snapshot, &sizes)?,
+                    },
+                    Err(refusals) => PlanReply::Refused { refusals },
+                },
             },
-        })
+        )
     }
 
     /// Publishes a plan that was shown: fetches, plans again where the default branch moved, creates the branch
@@ -85,7 +89,7 @@ impl App {
         let snapshot = open.snapshot()?;
         let elsewhere = open.elsewhere()?;
         // Also where the default branch stands still: another branch may have taken the version meanwhile.
-        let plan = match wanted.plan(&open, &snapshot, &elsewhere)? {
+        let plan = match wanted.plan(&open, &snapshot, &elsewhere, &*open.waiting()?)? {
             PlanAnswer::Refused(refusals) => {
                 self.tell_changed(&request.repository);
                 return Ok(PublishReply::Refused {
@@ -221,28 +225,32 @@ impl App {
 /// What a person wants, with all that must stay the same when it is planned again.
 #[derive(Clone)]
 pub(crate) struct Wanted {
-    intent: Intent,
-    branch: Option<BranchName>,
-    token: BranchToken,
+    pub(crate) intent: Intent,
+    pub(crate) branch: Option<BranchName>,
+    pub(crate) token: BranchToken,
+    /// The first commit's message where somebody wrote one.
+    pub(crate) message: Option<String>,
 }
 
 impl Wanted {
-    fn plan(
+    pub(crate) fn plan(
         &self,
         open: &OpenRepository,
         snapshot: &Snapshot,
         elsewhere: &Elsewhere,
+        waiting: &Waiting,
     ) -> Result<PlanAnswer, Failure> {
         let unchanged = unchanged(open, snapshot, &self.intent)?;
         let context = PlanContext {
             snapshot,
             default_branch: &open.default_branch()?,
             elsewhere,
-            waiting: &*open.waiting()?,
+            waiting,
             unchanged: &unchanged,
             email: &open.identity()?.email,
             token: self.token,
             branch: self.branch.as_ref(),
+            message: self.message.as_deref(),
             template: &open.pull_request_template(),
         };
         Ok(plan::plan(&self.intent, &context))
@@ -310,7 +318,13 @@ fn artifact_sizes(open: &OpenRepository, plan: &Plan, watch: &dyn Watch) -> Resu
 
 /// The folders of a release's intent whose files equal their newest release's.
 fn unchanged(open: &OpenRepository, snapshot: &Snapshot, intent: &Intent) -> Result<Vec<TreePath>, Failure> {
-    let Intent::CreateReleases { releases, .. } = intent else {
+    // Where it is wanted all the same, nobody has to know.
+    let Intent::CreateReleases {
+        releases,
+        accept_unchanged: false,
+        ..
+    } = intent
+    else {
         return Ok(Vec::new());
     };
     let folders = releases.iter().map(|release| &release.folder);
@@ -379,7 +393,7 @@ fn plan_unknown() -> Failure {
     )
 }
 
-fn refuse_read_only(open: &OpenRepository) -> Result<(), Failure> {
+pub(crate) fn refuse_read_only(open: &OpenRepository) -> Result<(), Failure> {
     match open.read_only() {
         Some(reason) => Err(nothing_pushed(
             Failure::new("readOnly", reason).with_hint("To push from here, switch read-only off there."),
@@ -392,7 +406,7 @@ fn still_here(failure: Failure) -> Failure {
     failure.with_unchanged("The branch is kept on this computer. No instance changed.")
 }
 
-fn nothing_pushed(failure: Failure) -> Failure {
+pub(crate) fn nothing_pushed(failure: Failure) -> Failure {
     failure.with_unchanged("Nothing was pushed.")
 }
 

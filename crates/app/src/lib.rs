@@ -7,6 +7,7 @@
 
 mod app;
 mod artifact;
+mod at_once;
 mod change;
 mod columns;
 pub mod commands;
@@ -30,6 +31,7 @@ mod repositories;
 mod roll_back;
 mod sign_in;
 mod source_control;
+pub mod tokens;
 mod unreleased;
 mod verify;
 mod view;
@@ -37,6 +39,7 @@ mod waiting;
 pub mod wire;
 
 pub use app::App;
+pub use at_once::{PushReply, PushRequest};
 pub use environment::{Environment, OpenUnlistedRequest};
 pub use host::Host;
 pub use manifold_engine::repository::repository_around;

@@ -1,6 +1,7 @@
 //! A repository that is open: its mirror, what was read of it, and the plans that were shown.
 
 mod plans;
+mod remote;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -30,6 +31,7 @@ use crate::wire::repositories::RepositoryId;
 
 pub(crate) use plans::ShownPlan;
 use plans::ShownPlans;
+use remote::Looks;
 
 /// A repository that is open.
 pub(crate) struct OpenRepository {
@@ -44,6 +46,7 @@ pub(crate) struct OpenRepository {
     idle: Mutex<Vec<Mirror>>,
     /// Held while branches are written, pushed or merged: one after the other.
     writing: Mutex<()>,
+    looks: Looks,
     state: Mutex<State>,
 }
 
@@ -86,6 +89,7 @@ impl OpenRepository {
             history: History::new(),
             idle: Mutex::new(vec![mirror]),
             writing: Mutex::default(),
+            looks: Looks::default(),
             state: Mutex::default(),
         })
     }

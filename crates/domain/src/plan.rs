@@ -18,6 +18,7 @@ mod subject;
 mod taken;
 #[cfg(test)]
 mod tests;
+mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,6 +65,15 @@ pub enum Intent {
         /// Whether they take back what was done before: then a reason is asked for.
         is_roll_back: bool,
     },
+    /// A manifest as a program writes it, without a look at what is there: created where it is missing.
+    WriteManifest {
+        /// Its name; where no manifest has it, checked by the plan.
+        name: String,
+        /// What its apps and workflows should be.
+        content: ManifestContent,
+        /// Why, for the commit's body.
+        why: String,
+    },
     /// A manifest less.
     DeleteManifest {
         /// Which one.
@@ -98,6 +108,36 @@ pub enum StartFrom {
     },
     /// Every classic app and workflow at `latest`.
     EveryElementAtLatest,
+}
+
+/// What the apps and workflows of a manifest should be. New-style apps stay as they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum ManifestContent {
+    /// None, in a manifest that is not there yet.
+    New,
+    /// These alone: entries that are not among them go.
+    Exactly {
+        /// The entries, in any order.
+        entries: Vec<NamedRelease>,
+    },
+    /// What they are, and this one.
+    With {
+        /// The entry.
+        entry: NamedRelease,
+    },
+}
+
+/// The release that a manifest should name for an element.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct NamedRelease {
+    /// The element.
+    pub element: ElementKey,
+    /// The release.
+    pub release: Release,
 }
 
 /// One entry of one manifest, changed.
@@ -171,6 +211,8 @@ pub struct PlanContext<'a> {
     pub token: BranchToken,
     /// The branch's name where the user typed one.
     pub branch: Option<&'a BranchName>,
+    /// The first commit's message where somebody wrote one.
+    pub message: Option<&'a str>,
     /// The pull request's text, with `{title}` and `{changes}`.
     pub template: &'a str,
 }
@@ -184,6 +226,7 @@ pub fn plan(intent: &Intent, context: &PlanContext<'_>) -> PlanAnswer {
             why,
             is_roll_back,
         } => manifests::change(changes, why, *is_roll_back, context),
+        Intent::WriteManifest { name, content, why } => write::write(name, content, why, context),
         Intent::DeleteManifest { manifest, why } => manifests::delete(manifest, why, context),
         Intent::CreateReleases {
             releases,

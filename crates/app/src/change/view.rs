@@ -61,7 +61,7 @@ pub(super) fn plan(
 }
 
 /// Reasons why there is no plan.
-pub(super) fn refusals(refusals: Vec<Refusal>) -> Vec<RefusalView> {
+pub(crate) fn refusals(refusals: Vec<Refusal>) -> Vec<RefusalView> {
     refusals
         .into_iter()
         .map(|refusal| RefusalView {

@@ -7,7 +7,7 @@ use super::{
 use crate::index::ElementIndex;
 use crate::layout::TreePath;
 use crate::plan::subject::Subject;
-use crate::text::shown;
+use crate::text::{shown, tidy};
 
 /// An intent's planning: what it works on, and what it has found so far.
 pub(super) struct Findings<'a> {
@@ -72,7 +72,7 @@ impl<'a> Findings<'a> {
         purpose: BranchPurpose,
         subject: &Subject,
         why: &str,
-        commits: Vec<PlannedCommit>,
+        mut commits: Vec<PlannedCommit>,
     ) -> PlanAnswer {
         let branch = self.branch(purpose);
         if !self.refusals.is_empty() {
@@ -86,6 +86,20 @@ impl<'a> Findings<'a> {
                 folder: None,
             }]);
         }
+        let written = self
+            .context
+            .message
+            .map(tidy)
+            .filter(|message| !message.is_empty());
+        let own = written.map(|message| {
+            let (first, rest) = message.split_once('\n').unwrap_or((&message, ""));
+            if let Some(commit) = commits.first_mut() {
+                first.clone_into(&mut commit.subject);
+                rest.trim_start().clone_into(&mut commit.body);
+            }
+            Subject::own(first)
+        });
+        let subject = own.as_ref().unwrap_or(subject);
         // A branch whose push is tried again is on its way itself.
         self.warnings
             .retain(|warning| warning.branch.as_ref() != Some(&branch));
@@ -98,6 +112,11 @@ impl<'a> Findings<'a> {
             meaning: self.meaning,
             warnings: self.warnings,
         })
+    }
+
+    /// The answer where something was refused before anything could be planned.
+    pub(super) fn refused(self) -> PlanAnswer {
+        PlanAnswer::Refused(self.refusals)
     }
 
     /// The branch's name: as typed, else as Retool would name it.

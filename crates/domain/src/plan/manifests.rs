@@ -19,6 +19,17 @@ use crate::version::Release;
 pub(super) fn create(name: &str, start: &StartFrom, why: &str, context: &PlanContext<'_>) -> PlanAnswer {
     let mut findings = Findings::new(context);
     let entries = starting_entries(start, &mut findings);
+    refuse_name_on_other_branches(name, &mut findings);
+    create_with(name, entries, why, findings)
+}
+
+/// The plan of a manifest with these entries, which no other of the default branch may be named as.
+pub(super) fn create_with(
+    name: &str,
+    entries: BTreeMap<ElementKey, Release>,
+    why: &str,
+    mut findings: Findings<'_>,
+) -> PlanAnswer {
     let subject = Subject::create_manifest(name);
     let mut edits = Vec::new();
     match ManifestName::new(name) {
@@ -74,9 +85,9 @@ fn starting_entries(start: &StartFrom, findings: &mut Findings<'_>) -> BTreeMap<
     }
 }
 
-/// Refuses a name that some manifest already has, here or on another branch. Case does not tell names apart: the
-/// files of two such manifests are one on many people's disks.
-fn refuse_taken_name(name: &ManifestName, findings: &mut Findings<'_>) {
+/// Refuses a name that some manifest of the default branch already has. Case does not tell names apart: the files of two
+/// such manifests are one on many people's disks.
+pub(super) fn refuse_taken_name(name: &ManifestName, findings: &mut Findings<'_>) {
     let context = findings.context;
     let here = context
         .snapshot
@@ -92,12 +103,13 @@ fn refuse_taken_name(name: &ManifestName, findings: &mut Findings<'_>) {
         );
         findings.refuse(RefusalCode::NameTaken, "name", message);
     }
-    if let Some((taken, holder)) = context
-        .elsewhere
-        .manifests
-        .iter()
-        .find(|(other, _)| name.equals_ignoring_case(other))
-    {
+}
+
+/// Refuses a name that a manifest of another branch already has.
+fn refuse_name_on_other_branches(name: &str, findings: &mut Findings<'_>) {
+    let name = ManifestName::existing(name);
+    let mut others = findings.context.elsewhere.manifests.iter();
+    if let Some((taken, holder)) = others.find(|(other, _)| name.equals_ignoring_case(other)) {
         let message = format!(
             "{} already creates a manifest {}.",
             holder.whose(),

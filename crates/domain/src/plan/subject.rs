@@ -1,6 +1,6 @@
 //! The subjects of commits, word for word as Retool writes them (`docs/formats.md`).
 
-use crate::text::shown;
+use crate::text::{shown, visible};
 use crate::version::ReleaseVersion;
 
 /// How many characters a subject may have. It is the pull request's title too, and hosts refuse longer ones.
@@ -53,6 +53,20 @@ impl Subject {
                 names,
                 after: " release manifests".to_owned(),
             },
+        }
+    }
+
+    /// A subject that somebody wrote.
+    pub(super) fn own(text: &str) -> Self {
+        let mut text = visible(text).into_owned();
+        if let Some((end, _)) = text.char_indices().nth(LONGEST_SUBJECT - 1) {
+            text.truncate(end);
+            text.push('…');
+        }
+        Self {
+            before: "",
+            names: Vec::new(),
+            after: text,
         }
     }
 

@@ -4,6 +4,7 @@ mod also;
 mod manifests;
 mod meanwhile;
 mod releases;
+mod write;
 
 use super::*;
 use crate::element::ElementKey;
@@ -18,6 +19,7 @@ struct Planning {
     waiting: Waiting,
     unchanged: Vec<TreePath>,
     branch: Option<BranchName>,
+    message: Option<String>,
     template: String,
 }
 
@@ -29,6 +31,7 @@ impl Planning {
             waiting: Waiting::default(),
             unchanged: Vec::new(),
             branch: None,
+            message: None,
             template: DEFAULT_TEMPLATE.to_owned(),
         }
     }
@@ -45,6 +48,7 @@ impl Planning {
                 email: "builder@example.com",
                 token: BranchToken([0xde, 0xad, 0xbe, 0xef]),
                 branch: self.branch.as_ref(),
+                message: self.message.as_deref(),
                 template: &self.template,
             },
         )

@@ -1,5 +1,6 @@
 //! The bare mirror that everything is read from and written to.
 
+use std::cell::OnceCell;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,8 @@ pub struct Mirror {
     git: Repository,
     address: RemoteAddress,
     checked: CheckedObjects,
+    /// The remote's folder, where it is one and was looked into.
+    remote: OnceCell<Repository>,
     /// Kept for its lock, which the system releases with it.
     _in_use: File,
 }
@@ -59,6 +62,7 @@ impl Mirror {
             git,
             address: remote.clone(),
             checked: CheckedObjects::new(),
+            remote: OnceCell::new(),
             _in_use: in_use,
         };
         mirror.point_at(remote)?;
@@ -100,6 +104,27 @@ impl Mirror {
             return Err(Error::EmptyRepository);
         }
         Ok(())
+    }
+
+    /// The commit that the default branch is at on the remote at this moment: the chosen one, else the remote's own. Nothing
+    /// where only a fetch can tell, as of a remote that is no folder, and why one cannot be read.
+    pub fn remote_tip(&self, chosen: Option<&BranchName>) -> Option<CommitId> {
+        if self.remote.get().is_none() {
+            let opened = open_folder(self.address.folder()?).ok()?;
+            self.remote.get_or_init(|| opened);
+        }
+        let remote = self.remote.get()?;
+        let reference = match chosen {
+            Some(branch) => format!("refs/heads/{branch}"),
+            None => remote
+                .find_reference("HEAD")
+                .ok()?
+                .symbolic_target()
+                .ok()??
+                .to_owned(),
+        };
+        let tip = remote.refname_to_id(&reference).ok()?;
+        Some(CommitId(tip.to_domain()))
     }
 
     /// The default branch: the chosen one, else the remote's own.

@@ -6,6 +6,7 @@
 //! lock                          held while a file is changed, so that two processes do not lose each other's changes
 //! preferences.json
 //! trusted-hosts.json            SSH host keys that the user accepted
+//! api-tokens.json               who may use the programming interface: hashes of tokens
 //! sample/                       the sample repository
 //! repositories/<id>/
 //!   connection.json  draft.json  kept.json
@@ -17,6 +18,7 @@
 mod connection;
 mod file;
 mod preferences;
+pub mod tokens;
 mod trusted_hosts;
 
 use std::collections::BTreeMap;
@@ -218,6 +220,11 @@ impl Settings {
         file::write(&path, &trusted)?;
         self.state().trusted_hosts = trusted;
         Ok(())
+    }
+
+    /// The file of the programming interface's [`tokens`].
+    pub fn token_file(&self) -> PathBuf {
+        self.0.folder.join("api-tokens.json")
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -1,0 +1,123 @@
+//! Too much, too slow, too many.
+
+use std::io::Write;
+use std::net::TcpStream;
+use std::time::Duration;
+
+use manifold_api::Limits;
+
+use crate::shop::sandbox;
+use crate::support::{Reply, Server, TOKEN};
+
+const UAT: &str = "/api/v2/source_control/manifests/uat";
+
+/// The head of a write whose body has this many bytes.
+fn head(server: &Server, length: usize) -> String {
+    format!(
+        "PUT {UAT} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {TOKEN}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n",
+        server.address
+    )
+}
+
+fn connect(server: &Server, bytes: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(server.address).unwrap();
+    stream.write_all(bytes.as_bytes()).unwrap();
+    stream
+}
+
+#[test]
+fn a_body_above_one_mebibyte_is_refused_however_it_comes() {
+    let server = Server::of(sandbox());
+    let padded = |length: usize| format!("{{\"x\":\"{}\"}}", "x".repeat(length - 8));
+    let reply = server.ask("PUT", UAT, &padded((1 << 20) + 1));
+    assert!(reply.refusal(413).contains("1048576 bytes"));
+    let chunk = "x".repeat(1 << 16);
+    let chunks = format!("10000\r\n{chunk}\r\n").repeat(17);
+    let reply = server.ask_with(
+        "PUT",
+        UAT,
+        &[("Transfer-Encoding", "chunked")],
+        &format!("{chunks}0\r\n\r\n"),
+    );
+    reply.refusal(413);
+    assert_eq!(server.branches(), [""; 0]);
+    server.ask("PUT", UAT, &padded(1 << 20)).data();
+}
+
+#[test]
+fn a_body_that_does_not_come_is_given_up() {
+    let limits = Limits {
+        time: Duration::from_secs(1),
+        ..Limits::default()
+    };
+    let server = Server::with(sandbox(), limits);
+    let mut stream = connect(&server, &format!("{}{{", head(&server, 100)));
+    assert!(Reply::read(&mut stream).refusal(408).contains("1 seconds"));
+    assert_eq!(server.branches(), [""; 0]);
+}
+
+#[test]
+fn a_body_that_ends_too_early_is_no_request() {
+    let server = Server::of(sandbox());
+    let mut stream = connect(&server, &format!("{}{{}}", head(&server, 100)));
+    stream.shutdown(std::net::Shutdown::Write).unwrap();
+    let mut rest = Vec::new();
+    std::io::Read::read_to_end(&mut stream, &mut rest).ok();
+    assert_eq!(server.branches(), [""; 0]);
+    server.get("manifests");
+}
+
+#[test]
+fn more_at_once_than_there_may_be_are_told_to_try_again() {
+    let limits = Limits {
+        at_once: 1,
+        ..Limits::default()
+    };
+    let server = Server::with(sandbox(), limits);
+    let mut slow = connect(&server, &head(&server, 2));
+    // The first has its place when the second is turned away.
+    let busy = loop {
+        let reply = server.ask("GET", "/api/v2/source_control/manifests", "");
+        if reply.status != 200 {
+            break reply;
+        }
+    };
+    busy.refusal(503);
+    assert_eq!(busy.header("retry-after"), "1");
+    assert_eq!(server.ask("GET", "/healthz", "").status, 200);
+    slow.write_all(b"{}").unwrap();
+    Reply::read(&mut slow).data();
+}
+
+#[test]
+fn what_is_no_http_hurts_nobody() {
+    let server = Server::of(sandbox());
+    for bytes in [
+        "\r\n\r\n\0\0",
+        "GET\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n",
+        "GET /\0 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    ] {
+        let mut stream = connect(&server, bytes);
+        stream.shutdown(std::net::Shutdown::Write).unwrap();
+        let mut rest = Vec::new();
+        std::io::Read::read_to_end(&mut stream, &mut rest).ok();
+    }
+    server.get("manifests");
+}
+
+#[test]
+fn a_server_that_stops_finishes_what_is_under_way() {
+    let mut server = Server::of(sandbox());
+    let mut stream = connect(&server, &head(&server, 2));
+    // So that the head has been read: requests are answered in the order in which they are accepted.
+    server.get("manifests");
+    let last = std::thread::spawn(move || {
+        stream.write_all(b"{}").unwrap();
+        Reply::read(&mut stream)
+    });
+    server.stop();
+    last.join().unwrap().data();
+    assert_eq!(server.branches().len(), 1);
+    assert!(TcpStream::connect(server.address).is_err());
+}

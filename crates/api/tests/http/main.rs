@@ -1,0 +1,19 @@
+//! The interface over real HTTP on loopback, on repositories that real `git` makes and checks.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod access;
+mod description;
+mod examples;
+mod limits;
+mod many;
+mod network;
+mod reads;
+mod refusals;
+mod repeated;
+mod shop;
+mod support;
+mod writes;
