@@ -1,6 +1,6 @@
 //! Too much, too slow, too many.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
@@ -22,6 +22,16 @@ fn head(server: &Server, length: usize) -> String {
 fn connect(server: &Server, bytes: &str) -> TcpStream {
     let mut stream = TcpStream::connect(server.address).unwrap();
     stream.write_all(bytes.as_bytes()).unwrap();
+    stream
+}
+
+/// A write that has its place and is asked for its body of two bytes.
+fn under_way(server: &Server) -> TcpStream {
+    let head = head(server, 2).replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n");
+    let mut stream = connect(server, &head);
+    let mut answer = [0; 25];
+    stream.read_exact(&mut answer).unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 100 Continue\r\n\r\n");
     stream
 }
 
@@ -62,7 +72,7 @@ fn a_body_that_ends_too_early_is_no_request() {
     let mut stream = connect(&server, &format!("{}{{}}", head(&server, 100)));
     stream.shutdown(std::net::Shutdown::Write).unwrap();
     let mut rest = Vec::new();
-    std::io::Read::read_to_end(&mut stream, &mut rest).ok();
+    stream.read_to_end(&mut rest).ok();
     assert_eq!(server.branches(), [""; 0]);
     server.get("manifests");
 }
@@ -74,14 +84,8 @@ fn more_at_once_than_there_may_be_are_told_to_try_again() {
         ..Limits::default()
     };
     let server = Server::with(sandbox(), limits);
-    let mut slow = connect(&server, &head(&server, 2));
-    // The first has its place when the second is turned away.
-    let busy = loop {
-        let reply = server.ask("GET", "/api/v2/source_control/manifests", "");
-        if reply.status != 200 {
-            break reply;
-        }
-    };
+    let mut slow = under_way(&server);
+    let busy = server.ask("GET", "/api/v2/source_control/manifests", "");
     busy.refusal(503);
     assert_eq!(busy.header("retry-after"), "1");
     assert_eq!(server.ask("GET", "/healthz", "").status, 200);
@@ -101,7 +105,7 @@ fn what_is_no_http_hurts_nobody() {
         let mut stream = connect(&server, bytes);
         stream.shutdown(std::net::Shutdown::Write).unwrap();
         let mut rest = Vec::new();
-        std::io::Read::read_to_end(&mut stream, &mut rest).ok();
+        stream.read_to_end(&mut rest).ok();
     }
     server.get("manifests");
 }
@@ -109,9 +113,7 @@ fn what_is_no_http_hurts_nobody() {
 #[test]
 fn a_server_that_stops_finishes_what_is_under_way() {
     let mut server = Server::of(sandbox());
-    let mut stream = connect(&server, &head(&server, 2));
-    // So that the head has been read: requests are answered in the order in which they are accepted.
-    server.get("manifests");
+    let mut stream = under_way(&server);
     let last = std::thread::spawn(move || {
         stream.write_all(b"{}").unwrap();
         Reply::read(&mut stream)
@@ -120,4 +122,19 @@ fn a_server_that_stops_finishes_what_is_under_way() {
     last.join().unwrap().data();
     assert_eq!(server.branches().len(), 1);
     assert!(TcpStream::connect(server.address).is_err());
+}
+
+#[test]
+fn a_write_that_takes_too_long_is_told_to_stop_and_leaves_nothing() {
+    let limits = Limits {
+        time: Duration::from_secs(1),
+        ..Limits::default()
+    };
+    let mut server = Server::with(sandbox(), limits);
+    server.sandbox.hook("pre-receive", "exec sleep 20");
+    let reply = server.ask("PUT", UAT, "{}");
+    assert!(reply.refusal(503).contains("took longer than 1 seconds"));
+    assert_eq!(reply.header("retry-after"), "5");
+    server.stop();
+    assert_eq!(server.branches(), [""; 0]);
 }
