@@ -2,7 +2,9 @@
 
 mod manifest;
 mod release;
+mod token;
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::builder::{StringValueParser, TypedValueParser};
@@ -13,6 +15,7 @@ use manifold_domain::plan::BranchName;
 
 pub(crate) use manifest::ManifestCommand;
 pub(crate) use release::{ArtifactArguments, CreateArguments, ReleaseCommand};
+pub(crate) use token::TokenCommand;
 
 /// Which release of every app each instance of Retool takes, and how to change that.
 ///
@@ -120,6 +123,29 @@ Examples:
         why: String,
         #[command(flatten)]
         change: Change,
+    },
+    /// Answer the Source Control API over HTTP, until it is told to end
+    ///
+    /// When it is ready it prints one line of JSON with its address; what happens goes to standard error. SIGTERM lets it
+    /// finish what is under way. MANIFOLD_API_TOKEN gives it one token with every scope.
+    Serve {
+        /// Where to listen; port 0 takes a free one
+        #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7171")]
+        listen: SocketAddr,
+        /// A name that the server goes by, beside localhost; may be given several times
+        #[arg(long, value_name = "NAME")]
+        host_name: Vec<String>,
+        /// The file of tokens [default: the app's own]
+        #[arg(long, value_name = "FILE")]
+        token_file: Option<PathBuf>,
+    },
+    /// Create, list and revoke tokens of the Source Control API
+    Token {
+        /// The file of tokens [default: the app's own]
+        #[arg(long, global = true, value_name = "FILE")]
+        token_file: Option<PathBuf>,
+        #[command(subcommand)]
+        command: TokenCommand,
     },
     /// Print completions for a shell
     #[command(

@@ -6,11 +6,13 @@ mod generate;
 mod manifest;
 mod promote;
 mod release;
+mod serve;
 mod status;
+mod token;
 
 use crate::arguments::{Arguments, Command};
 use crate::output::Answer;
-use crate::session::Session;
+use crate::session::{Session, application};
 use crate::stop::Stop;
 
 /// Carries a call out.
@@ -36,6 +38,18 @@ pub(crate) fn run(arguments: Arguments) -> Result<Answer, Stop> {
                 why,
             };
             promote::promote(&open()?, wanted, change, common.json)
+        }
+        Command::Serve {
+            listen,
+            host_name,
+            token_file,
+        } => serve::serve(&open()?, listen, host_name, token_file),
+        Command::Token { token_file, command } => {
+            let file = match token_file {
+                Some(file) => file,
+                None => application(&common)?.token_file(),
+            };
+            token::run(&file, command)
         }
         Command::Completions { shell } => Ok(generate::completions(shell)),
         Command::Man { folder } => generate::manual(&folder),

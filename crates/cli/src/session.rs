@@ -3,12 +3,14 @@
 use std::env;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use manifold_app::wire::change::{PlanReply, PlanRequest};
 use manifold_app::wire::operation::OperationId;
 use manifold_app::wire::releases::{ReleasesPage, RepositoryHeader, Row};
 use manifold_app::wire::repositories::{RepositoryId, RepositoryRequest};
 use manifold_app::{App, Environment, Host, OpenUnlistedRequest, repository_around};
+use manifold_domain::object::Timestamp;
 use manifold_domain::plan::Intent;
 use serde_json::{Value, json};
 
@@ -40,6 +42,17 @@ impl Host for Headless {
     }
 }
 
+/// The application on the folder that a call names.
+pub(crate) fn application(common: &Common) -> Result<Arc<App>, Stop> {
+    Ok(App::new(common.data.clone(), Arc::new(Headless))?)
+}
+
+/// The time now.
+pub(crate) fn now() -> Timestamp {
+    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Timestamp(i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX))
+}
+
 /// The application with one repository open.
 pub(crate) struct Session {
     /// The application.
@@ -55,7 +68,7 @@ impl Session {
             Some(repository) => repository.clone(),
             None => repository_here()?,
         };
-        let app = App::new(common.data.clone(), Arc::new(Headless))?;
+        let app = application(common)?;
         let mut environment = Environment::default().with_token(env::var(TOKEN).ok());
         environment.default_branch.clone_from(&common.branch);
         environment.committer_name = first_of(["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"]);

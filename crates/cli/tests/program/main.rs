@@ -13,5 +13,6 @@ mod generated;
 mod golden;
 mod outside;
 mod reading;
+mod serving;
 mod support;
 mod verifying;

@@ -1,0 +1,57 @@
+//! `manifold serve`: the Source Control API over HTTP.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use manifold_api::{Config, Limits, Log, TOKEN_VARIABLE, serve as bind};
+use manifold_app::wire::error::Failure;
+use serde_json::json;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::output::{Answer, Page, print_text};
+use crate::session::Session;
+use crate::stop::Stop;
+
+/// Serves until a signal asks it to end, and then finishes what is under way.
+pub(crate) fn serve(
+    session: &Session,
+    listen: SocketAddr,
+    host_names: Vec<String>,
+    token_file: Option<PathBuf>,
+) -> Result<Answer, Stop> {
+    let config = Config {
+        app: Arc::clone(&session.app),
+        repository: session.repository(),
+        listen,
+        host_names,
+        token_file: token_file.unwrap_or_else(|| session.app.token_file()),
+        token: std::env::var(TOKEN_VARIABLE).ok(),
+        limits: Limits::default(),
+        log: Log::to_standard_error(),
+    };
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| cannot_serve(listen, &error))?;
+    runtime.block_on(async {
+        // Heard from here on, so that none is lost while it gets ready.
+        let mut asked_to_end =
+            signal(SignalKind::terminate()).map_err(|error| cannot_serve(listen, &error))?;
+        let bound = bind(config).await.map_err(|error| cannot_serve(listen, &error))?;
+        let address = format!("http://{}", bound.address());
+        print_text(&format!("{}\n", json!({ "listening": address })))?;
+        let end = async {
+            tokio::select! {
+                _ = asked_to_end.recv() => {}
+                // Without a terminal there is no Ctrl C to hear.
+                _ = tokio::signal::ctrl_c() => {}
+            }
+        };
+        bound.run(end).await;
+        Ok(Answer::done(Page::default(), json!({ "served": address })))
+    })
+}
+
+fn cannot_serve(listen: SocketAddr, error: &io::Error) -> Failure {
+    Failure::new("serve", format!("{listen} cannot be listened on: {error}."))
+        .with_hint("Choose another address with --listen; port 0 takes a free one.")
+}
