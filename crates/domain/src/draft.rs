@@ -104,17 +104,6 @@ pub enum Now {
     ManifestUnreadable,
 }
 
-/// How somebody decides a conflict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub enum Resolution {
-    /// The change stays as chosen, now from what the manifest says by now.
-    Keep,
-    /// The manifest stays as it is by now.
-    Drop,
-}
-
 impl fmt::Display for Conflict {
     /// `prod became 1.0.4 meanwhile; you chose 1.0.3 from 1.0.2`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -176,23 +165,6 @@ impl Draft {
     pub fn remove(&mut self, manifest: &ManifestName, element: &ElementKey) {
         if let Ok(position) = self.position(manifest, element) {
             self.0.remove(position);
-        }
-    }
-
-    /// Decides the conflict of one entry. A change that is kept for a manifest that is gone or unreadable stays a conflict.
-    pub fn resolve(
-        &mut self,
-        manifest: &ManifestName,
-        element: &ElementKey,
-        resolution: Resolution,
-        snapshot: &Snapshot,
-    ) {
-        match (resolution, self.position(manifest, element)) {
-            (Resolution::Keep, Ok(position)) => self.set(self.0[position].wanted(), snapshot),
-            (Resolution::Drop, Ok(position)) => {
-                self.0.remove(position);
-            }
-            (_, Err(_)) => {}
         }
     }
 

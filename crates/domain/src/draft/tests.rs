@@ -130,35 +130,6 @@ fn a_conflict_says_what_became_of_the_entry_and_what_was_chosen() {
 }
 
 #[test]
-fn each_conflict_is_decided_by_itself() {
-    let two = |first, second| {
-        Fixture::new()
-            .manifest("prod", &[(app(1), first), (app(2), second)])
-            .snapshot()
-    };
-    let (before, now) = (two("1.0.2", "1.0.2"), two("1.0.4", "1.0.4"));
-    let mut draft = chosen(Some("1.0.3"), &before);
-    draft.set(
-        ManifestChange {
-            element: app(2),
-            ..choice(None)
-        },
-        &before,
-    );
-    let prod = ManifestName::existing("prod");
-    draft.resolve(&prod, &app(1), Resolution::Keep, &now);
-    let rebased = draft.rebase(&now);
-    assert_eq!(rebased.kept.changes()[0].from, Some("1.0.4".parse().unwrap()));
-    assert_eq!(rebased.kept.changes()[0].wanted(), choice(Some("1.0.3")));
-    assert_eq!(rebased.conflicts[0].change.element, app(2));
-
-    draft.resolve(&prod, &app(2), Resolution::Drop, &now);
-    assert_eq!(draft, rebased.kept);
-    draft.resolve(&prod, &app(2), Resolution::Keep, &now);
-    assert_eq!(draft, rebased.kept, "there is nothing to decide any more");
-}
-
-#[test]
 fn a_choice_for_a_manifest_that_is_gone_or_unreadable_is_a_conflict() {
     let draft = chosen(Some("1.0.3"), &prod("1.0.2"));
     let gone = draft.rebase(&Fixture::new().snapshot());
