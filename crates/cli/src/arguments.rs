@@ -127,7 +127,7 @@ Examples:
     /// Answer the Source Control API over HTTP, until it is told to end
     ///
     /// When it is ready it prints one line of JSON with its address; what happens goes to standard error. SIGTERM lets it
-    /// finish what is under way. MANIFOLD_API_TOKEN gives it one token with every scope.
+    /// finish what is under way. `MANIFOLD_API_TOKEN` gives it one token with every scope.
     Serve {
         /// Where to listen; port 0 takes a free one
         #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7171")]

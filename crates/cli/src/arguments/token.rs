@@ -46,7 +46,7 @@ fn lifetime(text: &str) -> Result<Duration, String> {
         _ => return Err(wrong()),
     };
     let number: u32 = number.parse().map_err(|_| wrong())?;
-    Ok(Duration::from_secs(u64::from(number) * hours * 60 * 60))
+    Ok(Duration::from_hours(u64::from(number) * hours))
 }
 
 #[cfg(test)]
@@ -55,8 +55,8 @@ mod tests {
 
     #[test]
     fn a_lifetime_is_a_number_of_days_or_hours() {
-        assert_eq!(lifetime("90d"), Ok(Duration::from_secs(90 * 86_400)));
-        assert_eq!(lifetime("12h"), Ok(Duration::from_secs(12 * 3_600)));
+        assert_eq!(lifetime("90d"), Ok(Duration::from_hours(90 * 24)));
+        assert_eq!(lifetime("12h"), Ok(Duration::from_hours(12)));
         for wrong in ["", "90", "d", "-1d", "1.5d", "4294967296d"] {
             assert!(lifetime(wrong).is_err(), "{wrong}");
         }
