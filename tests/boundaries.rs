@@ -106,7 +106,10 @@ fn only_one_folder_of_the_window_knows_who_carries_its_commands() {
 
 #[test]
 fn the_headless_program_links_no_window() {
-    assert_eq!(rooms_below("manifold-cli"), ["manifold-app", "manifold-domain"]);
+    assert_eq!(
+        rooms_below("manifold-cli"),
+        ["manifold-api", "manifold-app", "manifold-domain"]
+    );
     let tree = Command::new(env!("CARGO"))
         .args(["tree", "--package", "manifold-cli", "--edges", "normal,build"])
         .args(["--prefix", "none", "--locked", "--offline"])
