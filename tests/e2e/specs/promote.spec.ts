@@ -125,7 +125,7 @@ test("what others merge during the review is resolved app by app", async ({ page
   );
   await page.keyboard.press("Control+r");
   await expect(page.getByText("prod became 0.9.0 meanwhile; you chose 1.1.0 from 1.0.0")).toBeVisible();
-  await expect(page.getByText("Left out, because it is so already: Refunds is 2.1.0 on prod by now.")).toBeVisible();
+  await expect(page.getByText("Left out, because it came true: Refunds became 2.1.0 on prod.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 2, name: "prod · 1 upgrade" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Keep 1.1.0" }).click();

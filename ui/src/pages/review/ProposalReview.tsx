@@ -88,7 +88,7 @@ export function ProposalReview({ repository, page, proposal }: ProposalReviewPro
         onDrop={({ change }: DraftConflict) => leaveOut(change)}
         onKeep={(conflict: DraftConflict) => set(conflict.change, { from: conflict.now })}
       />
-      {now.dropped.length > 0 && <DroppedNote words="Left out, because it is so already:" dropped={now.dropped} />}
+      {now.dropped.length > 0 && <DroppedNote words="Left out, because it came true:" dropped={now.dropped} />}
     </>
   );
   if (now.changes.length === 0 && !publishing.isFixed) {
