@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use manifold_test_support::Sandbox;
 use serde_json::Value;
 
-use crate::support::{answered, complaint, data, printed, shop};
+use crate::support::{answered, complaint, data, printed, program_in, shop};
 
 /// What a server answers to a GET request, head and body.
 fn get(address: &str, path: &str, token: &str) -> String {
@@ -24,16 +24,9 @@ fn get(address: &str, path: &str, token: &str) -> String {
 }
 
 fn server(sandbox: &Sandbox) -> Command {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_manifold"));
+    let mut program = program_in(sandbox, &sandbox.work());
     program
-        .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-        .env("HOME", sandbox.root())
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("MANIFOLD_DATA", data(sandbox))
         .args(["serve", "--listen", "127.0.0.1:0"])
-        .current_dir(sandbox.work())
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
     program

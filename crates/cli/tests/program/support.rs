@@ -54,7 +54,12 @@ pub(crate) fn data(sandbox: &Sandbox) -> PathBuf {
 
 /// The program, in a folder, reading nothing of this computer's configuration.
 pub(crate) fn manifold_in(sandbox: &Sandbox, folder: &Path) -> Command {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_manifold"));
+    Command::from_std(program_in(sandbox, folder))
+}
+
+/// The same, to be started and watched while it goes on.
+pub(crate) fn program_in(sandbox: &Sandbox, folder: &Path) -> std::process::Command {
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_manifold"));
     program
         .env_clear()
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
