@@ -46,9 +46,10 @@ export class Matrix {
   /** Chooses the newest release for a cell, in its popover; answers how long its painting took. */
   async chooseNewest(row: number): Promise<number> {
     await this.browser.click(await this.centreOf(`[data-index="${row}"] [data-column="3"]`));
-    const newest = await this.centreOf("[role=dialog] [role=option]");
-    await sleep(REST);
-    return this.edit(newest);
+    const newest = "[role=dialog] [role=option]";
+    await this.centreOf(newest);
+    await sleep(REST); // Until its popover stays where it is.
+    return this.edit(await this.centreOf(newest));
   }
 
   /** How long it takes from a click until the cell that it changes is painted. */
