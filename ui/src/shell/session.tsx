@@ -12,6 +12,7 @@ import { useOperation, type Operation } from "../ipc/operation";
 import { releasesQuery, repositoryKey } from "../ipc/queries";
 import { announce } from "../widgets/announce";
 import { useNavigation } from "./navigation";
+import { nextFrame } from "./nextFrame";
 
 interface Session {
   start: Start;
@@ -71,10 +72,11 @@ export function SessionProvider({ start, children }: { start: Start; children: R
       setCurrent(answer.repository);
       currentRef.current = answer.repository;
       // What the next page shows is on its way while the list of repositories is read.
-      void client.prefetchQuery(releasesQuery(answer.repository));
+      const releases = client.prefetchQuery(releasesQuery(answer.repository));
       await client.refetchQueries({ queryKey: startQuery.queryKey });
       reset({ name: "releases" });
-      void fetchNow();
+      // Fetching takes a processor that the first picture of the matrix has better use for.
+      void releases.then(nextFrame).then(fetchNow);
     },
     [client, reset, fetchNow],
   );
