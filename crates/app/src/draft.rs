@@ -120,6 +120,7 @@ fn rebased(chosen: &draft::Draft, snapshot: &Snapshot) -> Draft {
                     Now::Entry(release) => view::release(release.as_ref()),
                     Now::ManifestGone | Now::ManifestUnreadable => None,
                 },
+                can_keep: matches!(conflict.now, Now::Entry(_)),
                 message: conflict.to_string(),
             })
             .collect(),

@@ -8,6 +8,9 @@ import type { Computer } from "./computer.ts";
 /** The sample's Dashboard. */
 export const dashboard = "6f2c1d80-3a1b-11f1-9c4e-8d7a5b2e4f10";
 
+/** The sample's Refunds. */
+export const refunds = "81e4a2b6-3a1b-11f1-9c4e-8d7a5b2e4f10";
+
 /** The remote of the sample. */
 export function sampleRemote(computer: Computer): string {
   return computer.path("data", "sample", "sample.git");

@@ -202,6 +202,8 @@ pub struct DraftConflict {
     pub change: DraftChange,
     /// What the manifest says now.
     pub now: Option<String>,
+    /// Whether the choice can stand all the same: not where the manifest is gone or cannot be read.
+    pub can_keep: bool,
     /// "prod became 1.0.4 meanwhile; you chose 1.0.3 from 1.0.2"
     pub message: String,
 }

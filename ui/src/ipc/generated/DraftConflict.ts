@@ -14,6 +14,10 @@ change: DraftChange,
  */
 now: string | null, 
 /**
+ * Whether the choice can stand all the same: not where the manifest is gone or cannot be read.
+ */
+canKeep: boolean, 
+/**
  * "prod became 1.0.4 meanwhile; you chose 1.0.3 from 1.0.2"
  */
 message: string, };

@@ -14,9 +14,7 @@ export function DraftNotes({ page, draft }: { page: ReleasesPage; draft: DraftAc
   const drop = (conflict: DraftConflict) =>
     void draft.replace([...changes, ...conflicts.filter((other) => other !== conflict).map((other) => other.change)]);
   const keep = ({ change, now }: DraftConflict) =>
-    void draft
-      .replace([...changes, ...conflicts.filter((other) => other.change !== change).map((other) => other.change)])
-      .then(() => draft.choose({ manifest: change.manifest, element: change.element, release: change.to }, now));
+    void draft.choose({ manifest: change.manifest, element: change.element, release: change.to }, now);
   return (
     <>
       <ConflictNotes page={page} conflicts={conflicts} onDrop={drop} onKeep={keep} />
@@ -42,9 +40,11 @@ export function ConflictNotes({ page, conflicts, onDrop, onKeep }: ConflictNotes
           <Button variant="quiet" onPress={() => onDrop(conflict)}>
             Drop
           </Button>
-          <Button variant="quiet" onPress={() => onKeep(conflict)}>
-            {conflict.change.to === null ? "Remove it all the same" : `Keep ${conflict.change.to}`}
-          </Button>
+          {conflict.canKeep && (
+            <Button variant="quiet" onPress={() => onKeep(conflict)}>
+              {conflict.change.to === null ? "Remove it all the same" : `Keep ${conflict.change.to}`}
+            </Button>
+          )}
         </>
       }
     >
