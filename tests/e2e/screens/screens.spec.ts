@@ -44,7 +44,7 @@ test("a cell and its column", async ({ page }) => {
 
 test("a draft, from the matrix to the merge", async ({ page }) => {
   await openSample(page);
-  await choose(page, "Dashboard", "prod", "1.0.3");
+  await choose(page, "Refunds", "prod", "2.1.0");
   await choose(page, "Refunds", "staging", "2.0.4");
   await picture(page, "releases-draft");
   await page.getByRole("button", { name: "Discard" }).click();
@@ -66,7 +66,7 @@ test("a draft, from the matrix to the merge", async ({ page }) => {
 
 test("a branch that the remote refused", async ({ page, computer }) => {
   await openSample(page);
-  await choose(page, "Dashboard", "prod", "1.0.3");
+  await choose(page, "Refunds", "prod", "2.1.0");
   await page.getByRole("button", { name: /^Review/ }).click();
   refusePushes(sampleRemote(computer));
   await page.getByRole("button", { name: "Create branch with manifest changes" }).click();

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 
 import type { Locator, Page } from "@playwright/test";
 
-import { changeConnection, dashboard, pushChange, refusePushes, sampleRemote, withRelease } from "../support/changes.ts";
+import { changeConnection, refunds, pushChange, refusePushes, sampleRemote, withRelease } from "../support/changes.ts";
 import type { Computer } from "../support/computer.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { GitHost } from "../support/gitHost.ts";
@@ -16,9 +16,9 @@ const branch = /^[a-z.]+\/[A-Za-z]+-[0-9a-z-]*[0-9a-f]{8}$/;
 const createBranch = (page: Page) => page.getByRole("button", { name: "Create branch with manifest changes" });
 const sentence = (page: Page, text: string) => page.getByRole("paragraph").filter({ hasText: text });
 
-/** The review of a draft that sets Dashboard 1.0.3 on prod. */
+/** The review of a draft that sets Refunds 2.1.0 on prod. */
 async function openReview(page: Page): Promise<void> {
-  await choose(page, "Dashboard", "prod", "1.0.3");
+  await choose(page, "Refunds", "prod", "2.1.0");
   await page.getByRole("button", { name: "Review change…" }).click();
   await expect(page.getByRole("heading", { level: 2, name: "prod · 1 upgrade" })).toBeVisible();
   await expect(createBranch(page)).toBeEnabled();
@@ -58,7 +58,7 @@ test("a release is set on prod: reviewed, pushed, merged, and seen in the matrix
   await page.getByRole("button", { name: "Branch and commit message" }).click();
   await expect(page.getByText("Finance asked for the export").last()).toBeVisible();
   await page.getByRole("button", { name: "YAML difference" }).click();
-  await expect(page.getByRole("region", { name: "What changes in manifests/prod.yaml" })).toContainText("release: 1.0.3");
+  await expect(page.getByRole("region", { name: "What changes in manifests/prod.yaml" })).toContainText("release: 2.1.0");
   await page.getByRole("button", { name: /files changed$/ }).click();
   await expect(page.getByRole("button", { name: /page1\.rsx/ })).toBeVisible();
   await expectAccessible(page);
@@ -83,7 +83,7 @@ test("a release is set on prod: reviewed, pushed, merged, and seen in the matrix
   await expect(sentence(page, "Merged. prod changes as soon as it picks this up.")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Back to Releases" }).click();
-  await expect(await cellOf(page, "Dashboard", "prod")).toHaveText("1.0.3");
+  await expect(await cellOf(page, "Refunds", "prod")).toHaveText("2.1.0");
   await expect(page.getByText("Nothing pushed.")).toBeHidden();
 });
 
@@ -91,7 +91,7 @@ test("a change is taken out of the review, and brought back by pointer or with C
   await openSample(page);
   await openReview(page);
   for (const undo of [() => undoButton(page).click(), () => page.keyboard.press("Control+z")]) {
-    await page.getByRole("button", { name: "Remove Dashboard from the draft" }).click();
+    await page.getByRole("button", { name: "Remove Refunds from the draft" }).click();
     await expect(page.getByText("There is nothing to review.")).toBeVisible();
     await undo();
     await expect(page.getByRole("heading", { level: 2, name: "prod · 1 upgrade" })).toBeVisible();
@@ -103,7 +103,7 @@ test("what can be undone stays while the pointer or the focus is on it", async (
   await openSample(page);
   await openReview(page);
   await page.clock.install();
-  await page.getByRole("button", { name: "Remove Dashboard from the draft" }).click();
+  await page.getByRole("button", { name: "Remove Refunds from the draft" }).click();
   await page.clock.fastForward("00:25");
   await undoButton(page).hover();
   await page.clock.fastForward("05:00");
@@ -190,33 +190,33 @@ test("what others push meanwhile does not matter where the change means the same
 test("what others push meanwhile is asked about where the change means something else", async ({ page, computer }) => {
   await openSample(page);
   await openReview(page);
-  pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, dashboard, "1.0.1"));
+  pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, refunds, "2.0.0"));
   await createBranch(page).click();
-  await expect(page.getByText("prod became 1.0.1 meanwhile; you chose 1.0.3 from 1.0.2")).toBeVisible();
+  await expect(page.getByText("prod became 2.0.0 meanwhile; you chose 2.1.0 from 2.0.4")).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Keep 1.0.3" }).click();
+  await page.getByRole("button", { name: "Keep 2.1.0" }).click();
   await createBranch(page).click();
   await expect(page.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
 });
 
 test("a draft that others contradict is resolved entry by entry", async ({ page, computer }) => {
   await openSample(page);
-  await choose(page, "Dashboard", "prod", "1.0.3");
   await choose(page, "Refunds", "prod", "2.1.0");
-  pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, dashboard, "1.0.1"));
+  await choose(page, "Stock count", "prod", "0.3.0");
+  pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, refunds, "2.0.0"));
   await page.keyboard.press("Control+r");
-  await expect(page.getByText("prod became 1.0.1 meanwhile; you chose 1.0.3 from 1.0.2")).toBeVisible();
+  await expect(page.getByText("prod became 2.0.0 meanwhile; you chose 2.1.0 from 2.0.4")).toBeVisible();
   await expect(page.getByText("Draft: 1 change to prod.")).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Keep 1.0.3" }).click();
+  await page.getByRole("button", { name: "Keep 2.1.0" }).click();
   await expect(page.getByText("Draft: 2 changes to prod.")).toBeVisible();
-  await expect(await cellOf(page, "Dashboard", "prod")).toHaveText("1.0.11.0.3draft");
+  await expect(await cellOf(page, "Refunds", "prod")).toHaveText("2.0.02.1.0draft");
 });
 
 test("what somebody else did already leaves the draft, with a note", async ({ page, computer }) => {
   await openSample(page);
-  await choose(page, "Dashboard", "prod", "1.0.3");
-  pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, dashboard, "1.0.3"));
+  await choose(page, "Refunds", "prod", "2.1.0");
+  pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, refunds, "2.1.0"));
   await page.getByRole("button", { name: "Fetch main" }).click();
   await expect(page.getByText("Taken out of the draft, because it came true")).toBeVisible();
   await expect(page.getByText("Nothing pushed.")).toBeHidden();
@@ -224,20 +224,20 @@ test("what somebody else did already leaves the draft, with a note", async ({ pa
   await page.getByRole("button", { name: "Dismiss" }).click();
   await expect(page.getByText("Taken out of the draft")).toBeHidden();
   await page.reload();
-  await expect(await cellOf(page, "Dashboard", "prod")).toHaveText("1.0.3");
+  await expect(await cellOf(page, "Refunds", "prod")).toHaveText("2.1.0");
   await expect(page.getByText("Taken out of the draft")).toBeHidden();
 });
 
 test("read-only, everything can be read and nothing pushed", async ({ page }) => {
   await openSample(page);
-  await choose(page, "Dashboard", "prod", "1.0.3");
+  await choose(page, "Refunds", "prod", "2.1.0");
   await changeConnection(page, { readOnly: true });
   await expect(page.getByText("Read-only. This repository is set to read-only")).toBeVisible();
   await expect(page.getByRole("button", { name: "Create release…" })).toBeHidden();
   await expect(page.getByRole("button", { name: "Create manifest" })).toBeHidden();
   await expectAccessible(page);
-  const popover = await openCell(page, "Refunds", "prod");
-  await expect(popover.getByRole("option", { name: /^2\.1\.0/ })).toHaveAttribute("aria-disabled", "true");
+  const popover = await openCell(page, "Stock count", "prod");
+  await expect(popover.getByRole("option", { name: /^0\.3\.0/ })).toHaveAttribute("aria-disabled", "true");
   await expect(popover.getByRole("button", { name: /^Remove entry/ })).toBeHidden();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Review change…" }).click();

@@ -53,6 +53,11 @@ test("the popover tells what waits, and leaves what cannot be chosen yet to its 
   const option = popover.getByRole("option", { name: /^1\.0\.4/ });
   await expect(option).toContainText(/waiting for Sample reviewer's #\d+/);
   await expect(option).toHaveAttribute("aria-disabled", "true");
+  // What a branch sets here already is not done twice either; going back is.
+  const set = popover.getByRole("option", { name: /^1\.0\.3/ });
+  await expect(set).toContainText(/waiting for Sample reviewer's #\d+/);
+  await expect(set).toHaveAttribute("aria-disabled", "true");
+  await expect(popover.getByRole("button", { name: /^Roll back to 1\.0\.1/ })).toBeEnabled();
   await expectAccessible(page);
 
   const open = waits.nth(1).getByRole("button", { name: /^Open #\d+$/ });

@@ -45,24 +45,23 @@ test("the filters leave what is asked for, and say so when nothing is left", asy
 
 test("a release is chosen by pointer, discarded, and brought back", async ({ page }) => {
   await openSample(page);
-  const popover = await openCell(page, "Dashboard", "prod");
-  await expect(popover).toHaveAccessibleName("Dashboard on prod");
-  await expect(popover).toContainText(/^.*1\.0\.2.*since .*, by /);
-  await expect(popover.getByRole("option", { name: /^1\.0\.4/ })).toHaveAttribute("aria-disabled", "true");
-  await expect(popover.getByRole("option", { name: /^1\.0\.3/ })).toContainText("On staging");
+  const popover = await openCell(page, "Refunds", "prod");
+  await expect(popover).toHaveAccessibleName("Refunds on prod");
+  await expect(popover).toContainText(/^.*2\.0\.4.*since .*, by /);
+  await expect(popover.getByRole("option", { name: /^2\.1\.0/ })).toContainText("On staging");
   await expectAccessible(page);
-  await popover.getByRole("option", { name: /^1\.0\.3/ }).click();
+  await popover.getByRole("option", { name: /^2\.1\.0/ }).click();
 
-  const cell = await cellOf(page, "Dashboard", "prod");
-  await expect(cell).toHaveText("1.0.21.0.3draft");
+  const cell = await cellOf(page, "Refunds", "prod");
+  await expect(cell).toHaveText("2.0.42.1.0draft");
   await expect(page.getByText("Draft: 1 change to prod. Nothing pushed.")).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Discard" }).click();
-  await expect(cell).toHaveText(/^1\.0\.21\.0\.3#\d+$/);
+  await expect(cell).toHaveText("2.0.41 behind");
   await expect(page.getByText("Nothing pushed.")).toBeHidden();
   await page.getByRole("region", { name: "Messages" }).getByRole("button", { name: "Undo" }).click();
-  await expect(cell).toHaveText("1.0.21.0.3draft");
+  await expect(cell).toHaveText("2.0.42.1.0draft");
 });
 
 test("a click beside the popover closes it and does no more", async ({ page }) => {
@@ -91,7 +90,7 @@ test("the focus stays in the popover until Escape gives it back to the cell", as
 
 test("a draft is there after the window was opened again, and is taken back cell by cell", async ({ page }) => {
   await openSample(page);
-  await choose(page, "Dashboard", "prod", "1.0.3");
+  await choose(page, "Refunds", "prod", "2.1.0");
   await choose(page, "Refunds", "staging", "latest");
   await expect(page.getByText("Draft: 2 changes to staging and prod.")).toBeVisible();
   await page.reload();
@@ -101,15 +100,15 @@ test("a draft is there after the window was opened again, and is taken back cell
   const popover = await openCell(page, "Refunds", "staging");
   await popover.getByRole("button", { name: "Take out of the draft" }).click();
   await expect(await cellOf(page, "Refunds", "staging")).toHaveText("2.1.0");
-  await choose(page, "Dashboard", "prod", "1.0.2");
+  await choose(page, "Refunds", "prod", "2.0.4");
   await expect(page.getByText("Nothing pushed.")).toBeHidden();
 });
 
 test("by keyboard alone: to a cell, to a release, to the review", async ({ page }) => {
   await openSample(page);
-  await (await cellOf(page, "Dashboard", "staging")).focus();
+  await (await cellOf(page, "Refunds", "staging")).focus();
   await page.keyboard.press("ArrowRight");
-  const cell = await cellOf(page, "Dashboard", "prod");
+  const cell = await cellOf(page, "Refunds", "prod");
   await expect(cell).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("combobox", { name: "Find a release" })).toBeFocused();
@@ -119,12 +118,12 @@ test("by keyboard alone: to a cell, to a release, to the review", async ({ page 
   await page.keyboard.press("Enter");
   const releases = page.getByRole("listbox", { name: "Releases" });
   await expect(page.getByRole("combobox", { name: "Find a release" })).toBeFocused();
-  await page.keyboard.type("1.0.3");
+  await page.keyboard.type("2.1.0");
   await expect(releases.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(cell).toBeFocused();
-  await expect(cell).toHaveText("1.0.21.0.3draft");
+  await expect(cell).toHaveText("2.0.42.1.0draft");
 
   await page.getByRole("button", { name: "Review change…" }).focus();
   await page.keyboard.press("Enter");
@@ -146,15 +145,15 @@ test("an entry is removed after its consequence was read", async ({ page }) => {
 
 test("what changes is shown file by file, and sets the release", async ({ page }) => {
   await openSample(page);
-  const popover = await openCell(page, "Dashboard", "prod");
+  const popover = await openCell(page, "Dashboard", "staging");
   await popover.getByRole("button", { name: "What changes" }).click();
   const dialog = page.getByRole("dialog", { name: "What changes in Dashboard" });
   // The only file is open from the start.
   await expect(dialog.getByRole("region", { name: "What changes in src/page1.rsx" })).toBeVisible();
   await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Set 1.0.3 on prod" }).click();
-  const cell = await cellOf(page, "Dashboard", "prod");
-  await expect(cell).toHaveText("1.0.21.0.3draft");
+  await dialog.getByRole("button", { name: "Set 1.0.2 on staging" }).click();
+  const cell = await cellOf(page, "Dashboard", "staging");
+  await expect(cell).toHaveText("1.0.31.0.2draft");
   await expect(cell).toBeFocused();
 });
 

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { Dialog, Heading, Popover } from "react-aria-components";
 
@@ -16,7 +16,7 @@ import { Skeleton } from "../../widgets/Skeleton";
 import { Version } from "../../widgets/Version";
 import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
-import type { EntryOnTheWay } from "./onTheWay";
+import { madeBy, type EntryOnTheWay } from "./onTheWay";
 import { ReleaseList } from "./ReleaseList";
 import { RollBackButton } from "./RollBackButton";
 import { Waits } from "./Waits";
@@ -43,6 +43,9 @@ export interface CellPopoverProps {
   onClose: () => void;
 }
 
+/** How long the popover waits for what it shows, so that it has its size and its place from the start, in milliseconds. */
+const PATIENCE = 150;
+
 /**
  * What one manifest says of one element, since when, and what it could say.
  *
@@ -50,7 +53,9 @@ export interface CellPopoverProps {
  * it opens and when it closes. The focus stays in it all the same.
  */
 export function CellPopover(props: CellPopoverProps) {
-  const { row, column, anchor, onClose } = props;
+  const { repository, row, column, anchor, onClose } = props;
+  const details = useQuery(cellQuery(repository, column.manifest, row.element));
+  const isLate = useIsLate(PATIENCE);
   const trigger = useRef<HTMLElement>(anchor);
   trigger.current = anchor;
   // The focus is in the popover: its cell still shows which one it is about.
@@ -68,7 +73,7 @@ export function CellPopover(props: CellPopoverProps) {
       <Popover
         className="floating cell-popover"
         triggerRef={trigger}
-        isOpen
+        isOpen={!details.isPending || isLate}
         isNonModal
         onOpenChange={(isOpen) => {
           if (!isOpen) onClose();
@@ -86,17 +91,16 @@ export function CellPopover(props: CellPopoverProps) {
             </span>{" "}
             on <InstanceName name={column.manifest} isProduction={column.isProduction} />
           </p>
-          <Content {...props} />
+          <Content {...props} details={details} />
         </Dialog>
       </Popover>
     </>
   );
 }
 
-function Content(props: CellPopoverProps) {
-  const { repository, row, column, release, change, waits, defaultBranch, readOnly, onChoose, onShowChanges, onCreateRelease } = props;
+function Content(props: ContentProps) {
+  const { details, row, column, release, change, waits, defaultBranch, readOnly, onChoose, onShowChanges, onCreateRelease } = props;
   const [isRemoving, setRemoving] = useState(false);
-  const details = useQuery(cellQuery(repository, column.manifest, row.element));
 
   if (details.error) return <FailurePanel failure={details.error} retry={() => void details.refetch()} />;
   if (!details.data) {
@@ -135,6 +139,7 @@ function Content(props: CellPopoverProps) {
       <Waits waits={waits} choices={choices} />
       <ReleaseList
         choices={choices}
+        waits={waits}
         column={column}
         defaultBranch={defaultBranch}
         current={change ? change.to : release}
@@ -142,9 +147,11 @@ function Content(props: CellPopoverProps) {
         onChoose={onChoose}
         onCreateRelease={row.folder !== null && row.element.kind !== "newStyleApp" && readOnly === null ? onCreateRelease : null}
       />
-      {before && !reason && <RollBackButton column={column} before={before} choices={choices} onChoose={onChoose} />}
+      {before && !reason && madeBy(before.release, waits) === null && (
+        <RollBackButton column={column} before={before} choices={choices} onChoose={onChoose} />
+      )}
       <div className="cell-footer">
-        {release !== null && !reason && (
+        {release !== null && !reason && madeBy(null, waits) === null && (
           <Button variant="quiet" onPress={() => setRemoving(true)}>
             Remove entry from {visibleString(column.manifest)} manifest…
           </Button>
@@ -157,6 +164,20 @@ function Content(props: CellPopoverProps) {
       </div>
     </>
   );
+}
+
+interface ContentProps extends CellPopoverProps {
+  details: UseQueryResult<CellDetails>;
+}
+
+/** Whether so many milliseconds have passed since this was first shown. */
+function useIsLate(milliseconds: number): boolean {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), milliseconds);
+    return () => clearTimeout(timer);
+  }, [milliseconds]);
+  return isLate;
 }
 
 interface RemoveEntryProps {

@@ -1,6 +1,7 @@
 import { Check } from "lucide-react";
 import { Autocomplete, ListBox, ListBoxItem, useFilter } from "react-aria-components";
 
+import type { Branch } from "../../ipc/generated/Branch";
 import type { Column } from "../../ipc/generated/Column";
 import type { ReleaseChoice } from "../../ipc/generated/ReleaseChoice";
 import { whose } from "../../publish/whose";
@@ -11,16 +12,24 @@ import { Sign } from "../../widgets/Sign";
 import { relativeTime } from "../../widgets/words";
 import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
+import { madeBy, type EntryOnTheWay } from "./onTheWay";
 
 const LATEST = "latest";
 
-/** The releases to choose from, newest first, then `latest`. Typing filters, arrows walk, Enter chooses. */
-export function ReleaseList({ choices, column, defaultBranch, current, isLocked, onChoose, onCreateRelease }: ReleaseListProps) {
+/**
+ * The releases to choose from, newest first, then `latest`. Typing filters, arrows walk, Enter chooses. What a branch
+ * adds or sets here already waits for that branch.
+ */
+export function ReleaseList(props: ReleaseListProps) {
+  const { choices, waits, column, defaultBranch, current, isLocked, onChoose, onCreateRelease } = props;
   const { contains } = useFilter({ sensitivity: "base" });
   const now = useNow();
+  const waitingFor = (release: string, added: Branch | null = null) => added ?? madeBy(release, waits)?.branch ?? null;
+  const waiting = choices.filter((choice) => waitingFor(choice.version, choice.waitingOn) !== null).map(({ version }) => version);
+  const latestWaitsFor = waitingFor(LATEST);
   const disabled = isLocked
     ? [...choices.map((choice) => choice.version), LATEST]
-    : choices.flatMap((choice) => (choice.waitingOn === null ? [] : [choice.version]));
+    : [...waiting, ...(latestWaitsFor === null ? [] : [LATEST])];
   return (
     <Autocomplete filter={contains}>
       <SearchField label="Find a release" className="cell-search" autoFocus controlsList />
@@ -31,32 +40,35 @@ export function ReleaseList({ choices, column, defaultBranch, current, isLocked,
         onAction={(key) => onChoose(String(key))}
         renderEmptyState={() => <p className="release-none quiet">No release matches.</p>}
       >
-        {choices.map((choice) => (
-          <ListBoxItem
-            key={choice.version}
-            id={choice.version}
-            className="release-choice"
-            textValue={`${choice.version} ${choice.description}`}
-          >
-            <span className="release-line">
-              <span className="version">{choice.version}</span>
-              {choice.version === current && <Current />}
-              <span className="release-on small">{whereOn(choice, column)}</span>
-            </span>
-            <span className="release-line release-about small">
-              {choice.waitingOn !== null ? (
-                <span>waiting for {whose(choice.waitingOn)}</span>
-              ) : (
-                <>
-                  {choice.created !== null && <span className="release-age">{relativeTime(choice.created, now)}</span>}
-                  <span className="release-description">
-                    <VisibleText text={firstLine(choice.description)} />
-                  </span>
-                </>
-              )}
-            </span>
-          </ListBoxItem>
-        ))}
+        {choices.map((choice) => {
+          const branch = waitingFor(choice.version, choice.waitingOn);
+          return (
+            <ListBoxItem
+              key={choice.version}
+              id={choice.version}
+              className="release-choice"
+              textValue={`${choice.version} ${choice.description}`}
+            >
+              <span className="release-line">
+                <span className="version">{choice.version}</span>
+                {choice.version === current && <Current />}
+                <span className="release-on small">{whereOn(choice, column)}</span>
+              </span>
+              <span className="release-line release-about small">
+                {branch !== null ? (
+                  <WaitingFor branch={branch} />
+                ) : (
+                  <>
+                    {choice.created !== null && <span className="release-age">{relativeTime(choice.created, now)}</span>}
+                    <span className="release-description">
+                      <VisibleText text={firstLine(choice.description)} />
+                    </span>
+                  </>
+                )}
+              </span>
+            </ListBoxItem>
+          );
+        })}
         <ListBoxItem id={LATEST} className="release-choice" textValue={`latest ${defaultBranch}`}>
           <span className="release-line">
             <span className={column.isProduction ? "release-latest release-latest-production" : "release-latest"}>
@@ -64,7 +76,9 @@ export function ReleaseList({ choices, column, defaultBranch, current, isLocked,
             </span>
             {current === LATEST && <Current />}
           </span>
-          <span className="release-line release-about small">every merge to {defaultBranch} goes to this instance</span>
+          <span className="release-line release-about small">
+            {latestWaitsFor === null ? `every merge to ${defaultBranch} goes to this instance` : <WaitingFor branch={latestWaitsFor} />}
+          </span>
         </ListBoxItem>
       </ListBox>
       {choices.length === 0 && (
@@ -83,6 +97,8 @@ export function ReleaseList({ choices, column, defaultBranch, current, isLocked,
 
 interface ReleaseListProps {
   choices: ReleaseChoice[];
+  /** What branches that are not merged would make of this cell. */
+  waits: EntryOnTheWay[];
   column: Column;
   defaultBranch: string;
   /** What is chosen now. */
@@ -90,6 +106,10 @@ interface ReleaseListProps {
   isLocked: boolean;
   onChoose: (release: string) => void;
   onCreateRelease: (() => void) | null;
+}
+
+function WaitingFor({ branch }: { branch: Branch }) {
+  return <span>waiting for {whose(branch)}</span>;
 }
 
 function Current() {

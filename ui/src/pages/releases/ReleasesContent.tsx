@@ -173,6 +173,7 @@ export function ReleasesContent({ repository, page, draft, selection, onSelect }
           row={open.row}
           column={column}
           details={open.details}
+          waits={waitsOf(open.row.cells[open.column], waiting)}
           chosen={change ? change.to : null}
           canChoose={canPush && open.details.locked === null}
           onChoose={(to) => {

@@ -16,12 +16,13 @@ export function SetOnDialog({ page, rows, onClose, onChoose }: SetOnDialogProps)
   const [target, setTarget] = useState(columns.findLast((column) => !column.isProduction)?.manifest ?? columns[0]?.manifest ?? "");
   const [choice, setChoice] = useState("newest");
   const wanted = fromChoice(choice);
-  const { changes, same, without } = setOn(rows, page.columns, target, wanted);
+  const { changes, same, without, waiting } = setOn(rows, page.columns, page.waiting, target, wanted);
   const others = columns.filter((column) => column.manifest !== target);
   const pinned = wanted.kind === "latest" ? 0 : changes.filter((change) => change.from === "latest" && change.to !== "latest").length;
   const summary = [
     pinned > 0 && `${pinned.toLocaleString("en-GB")} no longer ${pinned === 1 ? "follows" : "follow"} ${page.header.defaultBranch}`,
     same > 0 && `${same.toLocaleString("en-GB")} ${same === 1 ? "is" : "are"} so already`,
+    waiting > 0 && `${waiting.toLocaleString("en-GB")} ${waiting === 1 ? "waits" : "wait"} on a branch already`,
     without > 0 && `${without.toLocaleString("en-GB")} ${without === 1 ? "has" : "have"} no such release`,
   ].filter(Boolean);
   return (

@@ -11,13 +11,14 @@ import { Select } from "../../widgets/Select";
 import { Becomes, Sign } from "../../widgets/Sign";
 import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
+import { madeBy, type EntryOnTheWay } from "./onTheWay";
 import "./WhatChangesDialog.css";
 
 const LATEST = "latest";
 const NOTHING = "nothing";
 
 /** The files that differ between two releases of one element, starting from what an instance has now. */
-export function WhatChangesDialog({ row, column, details, chosen, canChoose, onChoose, onClose }: WhatChangesDialogProps) {
+export function WhatChangesDialog({ row, column, details, waits, chosen, canChoose, onChoose, onClose }: WhatChangesDialogProps) {
   const now = details.release;
   const merged = details.choices.filter((choice) => choice.waitingOn === null);
   const first = merged.find((choice) => choice.version !== now)?.version ?? (row.folder === null ? null : LATEST);
@@ -46,7 +47,7 @@ export function WhatChangesDialog({ row, column, details, chosen, canChoose, onC
       footer={
         <>
           <Button onPress={onClose}>Close</Button>
-          {canChoose && after !== now && after !== NOTHING && (
+          {canChoose && after !== now && after !== NOTHING && madeBy(after, waits) === null && (
             <Button variant="primary" onPress={() => onChoose(after)}>
               {column.isProduction && <Sign name="production" label="Production" />}
               Set {after} on {visibleString(column.manifest)}
@@ -75,6 +76,8 @@ interface WhatChangesDialogProps {
   row: Row;
   column: Column;
   details: CellDetails;
+  /** What branches that are not merged would make of this cell. */
+  waits: EntryOnTheWay[];
   /** What the draft says. */
   chosen: string | null;
   canChoose: boolean;

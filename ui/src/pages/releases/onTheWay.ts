@@ -46,6 +46,11 @@ export function waitsOf(cell: Cell | undefined, waiting: WaitingBranch[]): Entry
   });
 }
 
+/** The branch that would make a cell this already, so that nobody does it twice. */
+export function madeBy(to: string | null, waits: EntryOnTheWay[]): WaitingBranch | null {
+  return waits.find((entry) => entry.to === to)?.branch ?? null;
+}
+
 /** The change of a cell that waits, with the branch that makes it: of several the newest. */
 export function firstOf(cell: Cell | undefined, waiting: WaitingBranch[]): EntryOnTheWay | null {
   return cell?.waits === undefined ? null : (waitsOf(cell, waiting)[0] ?? null);
