@@ -1,5 +1,6 @@
 import { test } from "../support/fixtures.ts";
 import { openHostile } from "../support/hostile.ts";
+import { typeInto } from "../support/keyboard.ts";
 import { picture } from "../support/picture.ts";
 import { openElement, openSample } from "../support/sample.ts";
 
@@ -18,7 +19,7 @@ test("an app with its releases, in a wide and in a narrow window", async ({ page
   await page.keyboard.press("Escape");
   await page.setViewportSize(wide);
   await page.keyboard.press("Control+f");
-  await page.keyboard.type("column");
+  await typeInto(page.getByRole("textbox", { name: "Find in this file" }), "column");
   await picture(page, "element");
 });
 

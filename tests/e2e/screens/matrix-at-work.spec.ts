@@ -1,4 +1,5 @@
 import { expect, test } from "../support/fixtures.ts";
+import { typeInto } from "../support/keyboard.ts";
 import { cellOf, choose, openCell, rowOf } from "../support/matrix.ts";
 import { picture } from "../support/picture.ts";
 import { openSample } from "../support/sample.ts";
@@ -63,9 +64,10 @@ test("the palette and the shortcuts", async ({ page }) => {
   await page.keyboard.press("Control+k");
   await page.getByRole("dialog").getByRole("listbox").waitFor();
   await picture(page, "palette");
-  await page.keyboard.type("da");
+  const box = page.getByRole("dialog").getByRole("combobox");
+  await typeInto(box, "da");
   await picture(page, "palette-hits");
-  await page.keyboard.type("zzz");
+  await typeInto(box, "zzz");
   await picture(page, "palette-no-hits");
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });

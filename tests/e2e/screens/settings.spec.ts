@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { connectFails } from "../support/connecting.ts";
 import { test } from "../support/fixtures.ts";
+import { typeInto } from "../support/keyboard.ts";
 import { picture } from "../support/picture.ts";
 import { openFolder, openSourceControl, smallRepository } from "../support/repositories.ts";
 import { matrix, openSample } from "../support/sample.ts";
@@ -26,7 +27,7 @@ test("welcome, with what went wrong and what was opened before", async ({ page, 
   await openFolder(page, bridge, folder);
   await page.getByRole("dialog").waitFor();
   await picture(page, "welcome-which-branch");
-  await page.keyboard.type("main");
+  await typeInto(page.getByRole("dialog").getByRole("textbox"), "main");
   await page.keyboard.press("Enter");
   await matrix(page).waitFor();
   await openWelcome(page);

@@ -6,6 +6,8 @@ import { changeConnection, refunds, pushChange, refusePushes, sampleRemote, with
 import type { Computer } from "../support/computer.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { GitHost } from "../support/gitHost.ts";
+import { untilKept } from "../support/kept.ts";
+import { typeInto } from "../support/keyboard.ts";
 import { cellOf, choose, openCell, rowOf } from "../support/matrix.ts";
 import { smallRepository } from "../support/repositories.ts";
 import { openSample } from "../support/sample.ts";
@@ -33,7 +35,7 @@ function undoButton(page: Page): Locator {
 async function connectHost(page: Page, computer: Computer, name: string): Promise<GitHost> {
   const host = await GitHost.start(computer, "sam", "secret");
   await page.getByRole("button", { name: "Connect a repository" }).click();
-  await page.keyboard.type(host.address(name));
+  await typeInto(page.getByRole("textbox", { name: "Repository address" }), host.address(name));
   await page.getByRole("textbox", { name: "User" }).fill("sam");
   await page.getByRole("textbox", { name: "Token" }).fill("secret");
   await page.keyboard.press("Enter");
@@ -221,7 +223,7 @@ test("what somebody else did already leaves the draft, with a note", async ({ pa
   await expect(page.getByText("Taken out of the draft, because it came true")).toBeVisible();
   await expect(page.getByText("Nothing pushed.")).toBeHidden();
   await page.reload();
-  await page.getByRole("button", { name: "Dismiss" }).click();
+  await untilKept(page, "acknowledge_dropped", () => page.getByRole("button", { name: "Dismiss" }).click());
   await expect(page.getByText("Taken out of the draft")).toBeHidden();
   await page.reload();
   await expect(await cellOf(page, "Refunds", "prod")).toHaveText("2.1.0");

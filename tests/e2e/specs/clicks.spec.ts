@@ -1,5 +1,6 @@
 import { countClicks } from "../support/clicks.ts";
 import { expect, test } from "../support/fixtures.ts";
+import { typeInto } from "../support/keyboard.ts";
 import { openCell } from "../support/matrix.ts";
 import { openSample } from "../support/sample.ts";
 
@@ -7,7 +8,7 @@ test("a manifest is created with four clicks at most", async ({ page }) => {
   await openSample(page);
   const clicks = await countClicks(page);
   await page.getByRole("button", { name: "Create manifest" }).click();
-  await page.keyboard.type("qa");
+  await typeInto(page.getByRole("textbox", { name: "Name" }), "qa");
   await page.getByText(/^Copy of/).first().click();
   await page.getByRole("button", { name: "Create branch with release manifest" }).click();
   await expect(page.getByText("Branch pushed. qa is not added yet.")).toBeVisible();

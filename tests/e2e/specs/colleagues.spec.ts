@@ -1,5 +1,6 @@
 import { pushChange, refunds, sampleRemote, withRelease } from "../support/changes.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
+import { untilKept } from "../support/kept.ts";
 import { cellOf, choose } from "../support/matrix.ts";
 import { openSample } from "../support/sample.ts";
 
@@ -21,11 +22,11 @@ test("contradictions are resolved per app, by keyboard: one is dropped, one is k
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Keep 2.1.0" }).focus();
-  await page.keyboard.press("Enter");
+  await untilKept(page, "change_draft", () => page.keyboard.press("Enter"));
   await expect(page.getByText("Draft: 2 changes to prod.")).toBeVisible();
   await expect(await cellOf(page, "Refunds", "prod")).toHaveText("2.0.02.1.0draft");
   await page.getByRole("button", { name: "Drop" }).focus();
-  await page.keyboard.press("Enter");
+  await untilKept(page, "replace_draft", () => page.keyboard.press("Enter"));
   await expect(page.getByText("meanwhile")).toHaveCount(0);
   await expect(page.getByText("Draft: 2 changes to prod.")).toBeVisible();
   await expect(await cellOf(page, "Stock count", "prod")).toContainText("0.2.0");

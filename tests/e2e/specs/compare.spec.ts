@@ -1,4 +1,5 @@
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
+import { openMenuByKey, tabTo } from "../support/keyboard.ts";
 import { openColumnMenu } from "../support/matrix.ts";
 import { lineOf } from "../support/promote.ts";
 import { openSample } from "../support/sample.ts";
@@ -25,19 +26,24 @@ test("two instances are compared, swapped, and promoted from there", async ({ pa
 
 test("other instances are chosen by keyboard, and the lines are walked with the arrows", async ({ page }) => {
   await openSample(page);
-  await page.getByRole("button", { name: "Promote", exact: true }).focus();
-  await page.keyboard.press("ArrowUp");
+  const promote = page.getByRole("button", { name: "Promote", exact: true });
+  await tabTo(promote);
+  await openMenuByKey(promote, "ArrowUp");
   await expect(page.getByRole("menuitem", { name: "Compare instances…" })).toBeFocused();
   await page.keyboard.press("Enter");
   await page.getByRole("grid", { name: "Differences between staging and prod" }).waitFor();
-  await page.getByRole("button", { name: "staging Compare" }).focus();
+  await tabTo(page.getByRole("button", { name: "staging Compare" }));
   await page.keyboard.press("Enter");
-  await page.getByRole("option", { name: "dev" }).waitFor();
+  await expect(page.getByRole("option", { name: "staging" })).toBeFocused();
   await page.keyboard.press("Home");
+  await expect(page.getByRole("option", { name: "dev" })).toBeFocused();
   await page.keyboard.press("Enter");
   const list = page.getByRole("grid", { name: "Differences between dev and prod" });
-  await list.getByRole("row").nth(1).focus();
+  await tabTo(list.getByRole("row").nth(1));
   await page.keyboard.press("ArrowDown");
   await expect(list.getByRole("row").nth(2)).toBeFocused();
   await expect(list.getByText("dev follows main")).toBeVisible();
+  await tabTo(page.getByRole("button", { name: "Promote dev to Production prod…" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("grid", { name: "What goes from dev to prod" })).toBeVisible();
 });

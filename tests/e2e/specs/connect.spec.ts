@@ -1,17 +1,22 @@
+import type { Page } from "@playwright/test";
+
 import { connectFails } from "../support/connecting.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { GitHost } from "../support/gitHost.ts";
+import { typeInto } from "../support/keyboard.ts";
 import { openSourceControl, smallRepository } from "../support/repositories.ts";
 import { matrix } from "../support/sample.ts";
 
+const addressOf = (page: Page) => page.getByRole("textbox", { name: "Repository address" });
+
 test.beforeEach(async ({ page }) => {
   await page.getByRole("button", { name: "Connect a repository" }).click();
-  await expect(page.getByRole("textbox", { name: "Repository address" })).toBeFocused();
+  await expect(addressOf(page)).toBeFocused();
 });
 
 test("the address says what it is while it is typed, and where to find the rest", async ({ page }) => {
   await expectAccessible(page);
-  const address = page.getByRole("textbox", { name: "Repository address" });
+  const address = addressOf(page);
   const guide = page.getByRole("complementary", { name: "Where to find it" });
 
   await address.pressSequentially("https://gitlab.com/");
@@ -32,23 +37,23 @@ test("the address says what it is while it is typed, and where to find the rest"
 });
 
 test("an address that is none is not tried", async ({ page }) => {
-  await page.keyboard.type("github.com/acme/retool");
+  await typeInto(addressOf(page), "github.com/acme/retool");
   await page.keyboard.press("Enter");
-  const address = page.getByRole("textbox", { name: "Repository address" });
+  const address = addressOf(page);
   await expect(address).toHaveAccessibleDescription("Put https:// in front of it.");
   await expect(address).toHaveAttribute("aria-invalid", "true");
   await expect(address).toBeFocused();
 });
 
 test("a path without a repository, and a host that does not answer, lead back to the address", async ({ page, computer }) => {
-  const address = page.getByRole("textbox", { name: "Repository address" });
+  const address = addressOf(page);
   await address.fill(`file://${computer.path("nothing")}`);
   await page.getByRole("button", { name: "Connect", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("No repository was added.");
   await expect(address).toBeFocused();
   await expectAccessible(page);
 
-  await page.keyboard.type("http://127.0.0.1:9/retool.git");
+  await typeInto(address, "http://127.0.0.1:9/retool.git");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert")).toContainText("127.0.0.1 cannot be reached");
   await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
@@ -57,16 +62,17 @@ test("a path without a repository, and a host that does not answer, lead back to
 test("a wrong token leads back to the token, and the right one opens the repository", async ({ page, computer }) => {
   smallRepository(computer);
   const host = await GitHost.start(computer, "sam", "right");
-  await page.keyboard.type(host.address("retool.git"));
+  await typeInto(addressOf(page), host.address("retool.git"));
   await expect(page.getByText("Over http:// everybody on the way can read the token.")).toBeVisible();
   await page.getByRole("textbox", { name: "User" }).fill("sam");
   await page.getByRole("textbox", { name: "Token" }).fill("wrong");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert")).toContainText("127.0.0.1 did not accept the sign-in.");
-  await expect(page.getByRole("textbox", { name: "Token" })).toBeFocused();
+  const token = page.getByRole("textbox", { name: "Token" });
+  await expect(token).toBeFocused();
   await expectAccessible(page);
 
-  await page.keyboard.type("right");
+  await typeInto(token, "right");
   await page.keyboard.press("Enter");
   await expect(matrix(page).getByText("Dashboard")).toBeVisible();
 
@@ -80,7 +86,7 @@ test("a wrong token leads back to the token, and the right one opens the reposit
 test("a token is deleted and added again", async ({ page, computer }) => {
   smallRepository(computer);
   const host = await GitHost.start(computer, "sam", "right");
-  await page.keyboard.type(host.address("retool.git"));
+  await typeInto(addressOf(page), host.address("retool.git"));
   await page.getByRole("textbox", { name: "User" }).fill("sam");
   await page.getByRole("textbox", { name: "Token" }).fill("right");
   await page.keyboard.press("Enter");
@@ -97,9 +103,10 @@ test("a token is deleted and added again", async ({ page, computer }) => {
   await expect(page.getByRole("alert").filter({ hasText: "did not accept the sign-in" })).toBeVisible();
 
   await page.getByRole("button", { name: "Add token…" }).click();
-  await expect(page.getByRole("textbox", { name: "Token" })).toBeFocused();
+  const token = page.getByRole("textbox", { name: "Token" });
+  await expect(token).toBeFocused();
   await expectAccessible(page);
-  await page.keyboard.type("right");
+  await typeInto(token, "right");
   await page.keyboard.press("Enter");
   await expect(page.getByText("A token of sam for 127.0.0.1")).toBeVisible();
   await page.getByRole("button", { name: "Test connection" }).click();
@@ -117,7 +124,7 @@ test("the key of an unknown SSH host is shown, and trusted only when a person sa
     asked.push(`trust ${route.request().postDataJSON().fingerprint}`);
     return route.continue();
   });
-  await page.keyboard.type("git@git.example.com:acme/retool.git");
+  await typeInto(addressOf(page), "git@git.example.com:acme/retool.git");
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("alertdialog", { name: "Is this the key of git.example.com?" });
   await expect(dialog.getByText(hostKey.fingerprint)).toBeVisible();
@@ -139,7 +146,7 @@ test("a certificate that is not trusted asks for the file of its authority", asy
     hint: "If your organisation has a certificate authority of its own, choose its file.",
   };
   await connectFails(page, failure, ({ caFile }) => files.push(caFile));
-  await page.keyboard.type("https://git.example.com/acme/retool.git");
+  await typeInto(addressOf(page), "https://git.example.com/acme/retool.git");
   const field = page.getByRole("textbox", { name: "Certificate authority" });
   await expect(field).toBeHidden();
   await page.keyboard.press("Enter");
@@ -159,21 +166,22 @@ test("the passphrase of a key is asked for, and again where it is wrong", async 
   const passphrases: (string | null)[] = [];
   const failure = { code: "passphraseNeeded", message: "The key /home/sam/key is protected by a passphrase." };
   await connectFails(page, failure, ({ passphrase }) => passphrases.push(passphrase));
-  await page.keyboard.type("git@git.example.com:acme/retool.git");
+  await typeInto(addressOf(page), "git@git.example.com:acme/retool.git");
   await page.getByRole("radio", { name: /^Key file/ }).check({ force: true });
   await page.getByRole("textbox", { name: "Private key" }).fill("/home/sam/key");
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Unlock the key" });
   await expect(dialog.getByText(failure.message)).toBeVisible();
-  await expect(dialog.getByRole("textbox", { name: "Passphrase" })).toBeFocused();
+  const box = dialog.getByRole("textbox", { name: "Passphrase" });
+  await expect(box).toBeFocused();
   await expect(dialog.getByRole("button", { name: "Connect" })).toBeDisabled();
   await expectAccessible(page);
-  await page.keyboard.type("correct horse");
+  await typeInto(box, "correct horse");
   await page.keyboard.press("Enter");
   await expect.poll(() => passphrases).toEqual([null, "correct horse"]);
 
-  await expect(dialog.getByRole("textbox", { name: "Passphrase" })).toHaveValue("");
+  await expect(box).toHaveValue("");
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole("textbox", { name: "Repository address" })).toBeEnabled();
+  await expect(addressOf(page)).toBeEnabled();
 });

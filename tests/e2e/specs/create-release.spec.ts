@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
+import { typeInto } from "../support/keyboard.ts";
 import { openElement, openSample } from "../support/sample.ts";
 
 /** The branches of the sample's remote that make releases. */
@@ -55,8 +56,7 @@ test("what it contains and what will be pushed are shown before, down to the lin
 
 test("by keyboard alone, with Production marked beside the button", async ({ page }) => {
   await openCreateRelease(page, "Dashboard");
-  await expect(page.getByRole("textbox", { name: "Description" })).toBeFocused();
-  await page.keyboard.type("Second person");
+  await typeInto(page.getByRole("textbox", { name: "Description" }), "Second person");
   for (let instance = 0; instance < 3; instance++) await page.keyboard.press("Tab");
   await expect(page.getByRole("checkbox", { name: /prod/ })).toBeFocused();
   // Whatever has the focus is in the window: nothing scrolls it away.

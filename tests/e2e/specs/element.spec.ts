@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { openHostile } from "../support/hostile.ts";
+import { typeInto } from "../support/keyboard.ts";
 import { openElement, openSample } from "../support/sample.ts";
 
 const wide = { width: 1440, height: 900 };
@@ -69,8 +70,7 @@ test("by keyboard alone: to a file, a search in it, and back", async ({ page }) 
   await expect(file).toBeVisible();
 
   await page.keyboard.press("Control+f");
-  await expect(page.getByRole("textbox", { name: "Find in this file" })).toBeFocused();
-  await page.keyboard.type("statistic");
+  await typeInto(page.getByRole("textbox", { name: "Find in this file" }), "statistic");
   await expect(page.getByRole("search").getByRole("status")).toHaveText("1 of 2");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("search").getByRole("status")).toHaveText("2 of 2");

@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 
 import { sampleRemote } from "../support/changes.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
+import { typeInto } from "../support/keyboard.ts";
 import { cellOf, headerOf, openColumnMenu } from "../support/matrix.ts";
 import { openFolder } from "../support/repositories.ts";
 import { openSample } from "../support/sample.ts";
@@ -76,8 +77,7 @@ test("while a plan is made nothing can be pushed, and nothing is said of what wa
 });
 
 test("an empty manifest is created, merged, and is a column", async ({ page, computer }) => {
-  await openCreateManifest(page);
-  await page.keyboard.type("qa");
+  await typeInto(await openCreateManifest(page), "qa");
   await page.getByRole("button", { name: /^What will be pushed.*1 branch, 1 commit · 0 entries/ }).click();
   await expect(page.getByRole("region", { name: "What changes in manifests/qa.yaml" })).toContainText("name: qa");
   await expectAccessible(page);
@@ -114,7 +114,7 @@ test("a repository without apps can have its first manifest", async ({ page, bri
   await expect(page.getByText("No apps or workflows were found in this repository.")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Create manifest" }).click();
-  await page.keyboard.type("dev");
+  await typeInto(page.getByRole("textbox", { name: "Name" }), "dev");
   await page.getByRole("button", { name: "Create branch with release manifest" }).click();
   await page.getByRole("button", { name: "Merge and add dev" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Merge and add dev" }).click();

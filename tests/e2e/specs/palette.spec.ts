@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
+import { typeInto } from "../support/keyboard.ts";
 import { cellOf } from "../support/matrix.ts";
 import { matrix, openSample } from "../support/sample.ts";
 
@@ -14,7 +15,7 @@ async function openPalette(page: Page) {
 test("the palette finds an app by keyboard and opens it", async ({ page }) => {
   await openSample(page);
   const palette = await openPalette(page);
-  await page.keyboard.type("dashb");
+  await typeInto(palette.getByRole("combobox"), "dashb");
   await expect(palette.getByRole("option").first()).toHaveAccessibleName(/^Dashboard/);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Dashboard" })).toBeVisible();
@@ -27,13 +28,14 @@ test("the palette offers pages, actions and instances, and says when nothing mat
     await expect(palette.getByRole("group", { name: heading })).toBeVisible();
   }
   await expectAccessible(page);
-  await page.keyboard.type("prod manifest");
+  await typeInto(palette.getByRole("combobox"), "prod manifest");
+  await expect(palette.getByRole("option").first()).toHaveAccessibleName(/prod/);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: /prod/ })).toBeVisible();
 
   const again = await openPalette(page);
-  await page.keyboard.type("zzz");
+  await typeInto(again.getByRole("combobox"), "zzz");
   await expect(again.getByText("Nothing matches “zzz”.")).toBeVisible();
 });
 
@@ -49,8 +51,9 @@ test("closing the palette gives the focus back to the cell where it was", async 
 
 test("the palette changes the theme at once", async ({ page }) => {
   await page.getByRole("button", { name: "Try the sample repository" }).waitFor();
-  await openPalette(page);
-  await page.keyboard.type("dark theme");
+  const palette = await openPalette(page);
+  await typeInto(palette.getByRole("combobox"), "dark theme");
+  await expect(palette.getByRole("option").first()).toHaveAccessibleName(/dark/i);
   await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });

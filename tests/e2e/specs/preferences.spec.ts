@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
+import { untilKept } from "../support/kept.ts";
 import { matrix, openSample } from "../support/sample.ts";
 
 const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -16,7 +17,7 @@ test("the theme follows the system, or is chosen by keyboard, and is kept", asyn
 
   const theme = page.getByRole("radiogroup", { name: "Theme" });
   await theme.getByRole("radio", { name: "As the system" }).focus();
-  await page.keyboard.press("ArrowRight");
+  await untilKept(page, "set_preferences", () => page.keyboard.press("ArrowRight"));
   await expect(theme.getByRole("radio", { name: "Light" })).toBeChecked();
   await expect.poll(() => background(page)).toBe(light);
 
@@ -43,7 +44,7 @@ test("the time between fetches is chosen and kept", async ({ page }) => {
   const fetch = page.getByRole("button", { name: /How often/ });
   await expect(fetch).toContainText("Every 5 minutes");
   await fetch.press("ArrowDown");
-  await page.getByRole("option", { name: "Not by itself" }).click();
+  await untilKept(page, "set_preferences", () => page.getByRole("option", { name: "Not by itself" }).click());
   await expect(page.getByText("Only when a repository is opened, and with Ctrl R.")).toBeVisible();
   await page.reload();
   await page.getByRole("button", { name: "Preferences" }).click();

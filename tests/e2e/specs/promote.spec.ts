@@ -1,5 +1,6 @@
 import { changeConnection, pushChange, sampleRemote, withRelease } from "../support/changes.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
+import { openMenuByKey, tabTo } from "../support/keyboard.ts";
 import { choose } from "../support/matrix.ts";
 import { createBranch, lineOf, openPromote, pairOf, pushedBranch } from "../support/promote.ts";
 import { openFolder } from "../support/repositories.ts";
@@ -64,13 +65,14 @@ test("who follows main is not promoted unasked", async ({ page }) => {
 
 test("staging is promoted by keyboard alone", async ({ page }) => {
   await openSample(page);
-  await page.getByRole("button", { name: "Promote", exact: true }).focus();
-  await page.keyboard.press("Enter");
+  const promote = page.getByRole("button", { name: "Promote", exact: true });
+  await tabTo(promote);
+  await openMenuByKey(promote);
   await page.keyboard.press("ArrowDown");
+  await expect(pairOf(page, "staging", "prod")).toBeFocused();
   await page.keyboard.press("Enter");
   const list = page.getByRole("grid", { name: "What goes from staging to prod" });
-  await list.waitFor();
-  await list.getByRole("checkbox", { name: "All" }).focus();
+  await tabTo(list.getByRole("checkbox", { name: "All" }));
   await page.keyboard.press("Tab");
   await expect(lineOf(list, "Goes along")).toBeFocused();
   await page.keyboard.press("ArrowDown");
@@ -92,7 +94,7 @@ test("staging is promoted by keyboard alone", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Review 3 changes to prod" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(createBranch(page)).toBeEnabled();
-  await createBranch(page).focus();
+  await tabTo(createBranch(page));
   await page.keyboard.press("Enter");
   await expect(page.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
 });

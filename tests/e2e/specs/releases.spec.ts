@@ -1,4 +1,6 @@
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
+import { untilKept } from "../support/kept.ts";
+import { typeInto } from "../support/keyboard.ts";
 import { cellOf, choose, headerOf, openCell, openColumnMenu, rowOf } from "../support/matrix.ts";
 import { openSample } from "../support/sample.ts";
 
@@ -20,8 +22,7 @@ test("the filters leave what is asked for, and say so when nothing is left", asy
   await openSample(page);
   const filter = page.getByRole("searchbox", { name: "Filter apps" });
   await page.keyboard.press("Control+f");
-  await expect(filter).toBeFocused();
-  await page.keyboard.type("orders dash");
+  await typeInto(filter, "orders dash");
   await expect(page.getByRole("grid").getByRole("rowheader")).toHaveText([/^Orders/, "Dashboard"]);
   await filter.fill("no such app");
   await expect(page.getByText("Nothing matches “no such app”.")).toBeVisible();
@@ -117,8 +118,7 @@ test("by keyboard alone: to a cell, to a release, to the review", async ({ page 
 
   await page.keyboard.press("Enter");
   const releases = page.getByRole("listbox", { name: "Releases" });
-  await expect(page.getByRole("combobox", { name: "Find a release" })).toBeFocused();
-  await page.keyboard.type("2.1.0");
+  await typeInto(page.getByRole("combobox", { name: "Find a release" }), "2.1.0");
   await expect(releases.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
@@ -164,12 +164,12 @@ test("columns are moved and marked Production, and stay so", async ({ page }) =>
   let menu = await openColumnMenu(page, "prod");
   await expect(menu.getByRole("menuitem", { name: "Move right" })).toHaveAttribute("aria-disabled", "true");
   await expectAccessible(page);
-  await menu.getByRole("menuitem", { name: "Move left" }).click();
+  await untilKept(page, "set_instances", () => menu.getByRole("menuitem", { name: "Move left" }).click());
   await expect(headers).toHaveText(["App", "Newest", "dev", "prod", "staging", ""]);
   await expect(await cellOf(page, "Dashboard", "prod")).toHaveText(/^1\.0\.21\.0\.3#\d+$/);
 
   menu = await openColumnMenu(page, "staging");
-  await menu.getByRole("menuitem", { name: /^Production/ }).click();
+  await untilKept(page, "set_instances", () => menu.getByRole("menuitem", { name: /^Production/ }).click());
   await expect(headerOf(page, "staging").getByRole("img", { name: "Production" })).toBeVisible();
 
   await page.reload();

@@ -1,5 +1,6 @@
 import { sampleRemote } from "../support/changes.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
+import { openMenuByKey, tabTo, typeInto, walkToHeader } from "../support/keyboard.ts";
 import { openColumnMenu } from "../support/matrix.ts";
 import { createBranch, lineOf, openRollBack, pushedBranch } from "../support/promote.ts";
 import { openFolder } from "../support/repositories.ts";
@@ -20,7 +21,7 @@ test("prod's newest change is rolled back, with the reason in the commit", async
   await expect(createBranch(page)).toBeDisabled();
   await expect(page.getByText("Say why first.")).toBeVisible();
   await expectAccessible(page);
-  await page.keyboard.type("Totals were wrong");
+  await typeInto(why, "Totals were wrong");
   await expect(createBranch(page)).toBeEnabled();
   await createBranch(page).click();
   await expect(page.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
@@ -30,14 +31,15 @@ test("prod's newest change is rolled back, with the reason in the commit", async
 
 test("an older change is rolled back by keyboard alone", async ({ page }) => {
   await openSample(page);
-  const list = await openRollBack(page, "prod");
-  await page.getByRole("radio").first().focus();
+  await openMenuByKey(await walkToHeader(page, "prod"));
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Roll back prod…" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  const list = page.getByRole("grid", { name: "What goes back on prod" });
+  await tabTo(page.getByRole("radio").first());
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("radio").nth(1)).toBeChecked();
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
-  if (!(await lineOf(list, "Goes back").first().isVisible())) await page.keyboard.press("Tab");
-  await list.getByRole("row").nth(1).focus();
+  await tabTo(list.getByRole("row").nth(1));
   await page.keyboard.press("ArrowDown");
   const line = list.getByRole("row").nth(2);
   await expect(line).toBeFocused();
@@ -45,11 +47,11 @@ test("an older change is rolled back by keyboard alone", async ({ page }) => {
   await page.keyboard.press(" ");
   await expect(line).toHaveAttribute("aria-selected", before === "true" ? "false" : "true");
   await page.keyboard.press(" ");
-  await page.getByRole("button", { name: /^Production Review roll back of/ }).focus();
+  await tabTo(page.getByRole("button", { name: /^Production Review roll back of/ }));
   await page.keyboard.press("Enter");
-  await page.keyboard.type("Asked for by finance");
+  await typeInto(page.getByRole("textbox", { name: "Why" }), "Asked for by finance");
   await expect(createBranch(page)).toBeEnabled();
-  await createBranch(page).focus();
+  await tabTo(createBranch(page));
   await page.keyboard.press("Enter");
   await expect(page.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
 });

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { changeConnection } from "../support/changes.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
+import { openMenuByKey, tabTo } from "../support/keyboard.ts";
 import { cellOf, rowOf } from "../support/matrix.ts";
 import { matrix, openSample } from "../support/sample.ts";
 
@@ -99,13 +100,14 @@ test("by keyboard, entries are removed through the draft, brought back, discarde
   await page.keyboard.press("Space");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Create releases…" })).toBeFocused();
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Enter");
+  const remove = page.getByRole("button", { name: "Remove from…" });
+  await tabTo(remove);
+  await openMenuByKey(remove);
   const menu = page.getByRole("menu", { name: "Remove from…" });
   await expect(menu.getByRole("menuitem")).toHaveCount(3);
   await expectAccessible(page);
   await page.keyboard.press("p");
+  await expect(menu.getByRole("menuitem", { name: /prod/ })).toBeFocused();
   await page.keyboard.press("Enter");
   const cell = await cellOf(page, "Dashboard", "prod");
   await expect(cell).toHaveText("1.0.2Not listeddraft");
@@ -114,9 +116,10 @@ test("by keyboard, entries are removed through the draft, brought back, discarde
   await expect(page.getByText("Nothing pushed.")).toBeHidden();
 
   await page.keyboard.press("Space");
-  await page.getByRole("button", { name: "Remove from…" }).focus();
-  await page.keyboard.press("Enter");
+  await tabTo(remove);
+  await openMenuByKey(remove);
   await page.keyboard.press("p");
+  await expect(menu.getByRole("menuitem", { name: /prod/ })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(cell).toHaveText("1.0.2Not listeddraft");
   await page.getByRole("button", { name: "Discard" }).focus();

@@ -1,5 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 
+import { untilKept } from "./kept.ts";
+
 /** The row of an app or workflow. */
 export function rowOf(page: Page, name: string): Locator {
   return page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: new RegExp(`^${name}( Has a problem)?$`) }) });
@@ -24,10 +26,11 @@ export async function openCell(page: Page, name: string, instance: string): Prom
   return popover;
 }
 
-/** Chooses a release in the draft. */
+/** Chooses a release in the draft, and waits until it is kept. */
 export async function choose(page: Page, name: string, instance: string, release: string): Promise<void> {
   const popover = await openCell(page, name, instance);
-  await popover.getByRole("option", { name: new RegExp(`^${release.replaceAll(".", "\\.")}`) }).click();
+  const option = popover.getByRole("option", { name: new RegExp(`^${release.replaceAll(".", "\\.")}`) });
+  await untilKept(page, "change_draft", () => option.click());
   await popover.waitFor({ state: "hidden" });
 }
 

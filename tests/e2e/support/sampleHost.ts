@@ -5,6 +5,7 @@ import { expect, type Page } from "@playwright/test";
 import { changeConnection, sampleRemote } from "./changes.ts";
 import type { Computer } from "./computer.ts";
 import { GitHost } from "./gitHost.ts";
+import { typeInto } from "./keyboard.ts";
 import { openSample } from "./sample.ts";
 
 /** The sample on a Git host with a web page, pull requests and all; opens it as a person does. */
@@ -14,10 +15,12 @@ export async function openSampleAtHost(page: Page, computer: Computer): Promise<
   computer.git(computer.home, "clone", "--quiet", "--mirror", sampleRemote(computer), computer.path("acme/retool.git"));
   const host = await GitHost.start(computer, "sam", "secret");
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("add a repository");
+  const palette = page.getByRole("dialog");
+  await typeInto(palette.getByRole("combobox"), "add a repository");
+  await expect(palette.getByRole("option").first()).toHaveAccessibleName(/^Add a repository/);
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Connect a repository" }).click();
-  await page.keyboard.type(host.address("acme/retool.git"));
+  await typeInto(page.getByRole("textbox", { name: "Repository address" }), host.address("acme/retool.git"));
   await page.getByRole("textbox", { name: "User" }).fill("sam");
   await page.getByRole("textbox", { name: "Token" }).fill("secret");
   await page.keyboard.press("Enter");
