@@ -99,6 +99,30 @@ test("staging is promoted by keyboard alone", async ({ page }) => {
   await expect(page.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
 });
 
+test("the list does not move under a pointer that presses a row", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 460 });
+  await openSample(page);
+  const list = await openPromote(page, "staging", "prod");
+  await list.getByRole("row").nth(1).focus();
+  await page.keyboard.press("End");
+  await expect(list.getByRole("row").last()).toBeFocused();
+  await page.keyboard.press("End"); // It is there already.
+
+  // The heading, which stays at the top, covers half of the row below it.
+  const covered = 20;
+  await list.evaluate((element, top) => element.scrollTo(0, top), covered);
+  const first = list.getByRole("row").nth(2);
+  await expect(first).toHaveAttribute("aria-selected", "true");
+  const box = await list.boundingBox();
+  if (!box) throw new Error("The list is out of sight.");
+  await page.mouse.move(box.x + 200, box.y + 80);
+  await page.mouse.down();
+  await expect(first).toBeFocused();
+  expect(await list.evaluate((element) => element.scrollTop)).toBe(covered);
+  await page.mouse.up();
+  await expect(first).toHaveAttribute("aria-selected", "false");
+});
+
 test("Back finds the ticks as they were, without what the review left out", async ({ page }) => {
   await openSample(page);
   const list = await openPromote(page, "staging", "prod");

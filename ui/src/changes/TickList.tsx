@@ -86,7 +86,8 @@ export function TickList<T extends Tickable>({ label, columns, groups, ticks, cl
   const toggle = (items: readonly T[]) => items.length > 0 && ticks?.set(items, !hasAll(items));
   const moveTo = (index: number) => {
     const line = lines[Math.min(Math.max(index, 0), lines.length - 1)];
-    if (!line) return;
+    // Where the focus is there already, nothing may wait for it: the list would move under the next press of the pointer.
+    if (!line || line.key === focusKey) return;
     mustFocus.current = true;
     setFocusKey(() => line.key);
   };
