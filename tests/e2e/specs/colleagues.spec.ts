@@ -1,4 +1,4 @@
-import { pushChange, refunds, sampleRemote, withRelease } from "../support/changes.ts";
+import { dashboard, pushChange, refunds, sampleRemote, withRelease } from "../support/changes.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { untilKept } from "../support/kept.ts";
 import { cellOf, choose } from "../support/matrix.ts";
@@ -50,4 +50,29 @@ test("a choice for a manifest that is gone can only be dropped", async ({ page, 
   await page.getByRole("button", { name: "Drop" }).click();
   await expect(page.getByText("meanwhile")).toHaveCount(0);
   await expect(page.getByText("Nothing pushed.")).toBeHidden();
+});
+
+test("Ctrl R while the repository is being fetched fetches again: what came after that fetch looked is seen", async ({ page, computer }) => {
+  await openSample(page);
+  await expect(page.getByRole("status").filter({ hasText: "Fetched." })).toHaveCount(1);
+  let answer = () => {};
+  const released = new Promise<void>((resolve) => (answer = resolve));
+  const looked = new Promise<void>((resolve) => {
+    void page.route(
+      "**/ipc/fetch",
+      async (route) => {
+        const response = await route.fetch();
+        resolve();
+        await released;
+        await route.fulfill({ response });
+      },
+      { times: 1 },
+    );
+  });
+  await page.keyboard.press("Control+r");
+  await looked;
+  pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, dashboard, "1.0.1"));
+  await page.keyboard.press("Control+r");
+  answer();
+  await expect(await cellOf(page, "Dashboard", "prod")).toContainText("1.0.1");
 });

@@ -54,17 +54,28 @@ export function SessionProvider({ start, children }: { start: Start; children: R
 
   const refresh = useCallback(() => client.invalidateQueries({ queryKey: startQuery.queryKey }), [client]);
 
-  const fetching = useOperation(async (operation) => {
-    const repository = currentRef.current;
-    if (repository === null) return;
-    try {
-      const { moved } = await call("fetch", { repository, operation });
-      announce(moved ? "Fetched. The default branch has moved." : "Fetched. Nothing is new.");
-    } finally {
-      await client.invalidateQueries({ queryKey: repositoryKey(repository) });
-    }
+  const isAsked = useRef(false);
+  const operation = useOperation(async (id) => {
+    let moved = false;
+    do {
+      isAsked.current = false;
+      const repository = currentRef.current;
+      if (repository === null) return;
+      try {
+        moved = (await call("fetch", { repository, operation: id })).moved || moved;
+      } finally {
+        await client.invalidateQueries({ queryKey: repositoryKey(repository) });
+      }
+      // Asked for meanwhile: what is asked for may have come after this one looked.
+    } while (isAsked.current);
+    announce(moved ? "Fetched. The default branch has moved." : "Fetched. Nothing is new.");
   });
-  const { run: fetchNow } = fetching;
+  const { run } = operation;
+  const fetchNow = useCallback(() => {
+    isAsked.current = true;
+    return run();
+  }, [run]);
+  const fetching = { ...operation, run: fetchNow };
 
   const opened = useCallback(
     async (answer: Opened) => {
