@@ -94,12 +94,9 @@ export function Matrix(props: MatrixProps) {
       if (item.isCollapsed === (event.key === "ArrowRight")) onToggleGroup(item.key);
       return;
     }
-    if (select(event)) {
-      event.preventDefault();
-      return;
-    }
     const pageRows = Math.max(1, Math.floor((scroller.current.clientHeight - HEADER_HEIGHT) / rowHeight) - 2);
-    if (focus.move(event, pageRows)) {
+    if (select(event) || focus.move(event, pageRows)) {
+      typeAhead.current.end();
       event.preventDefault();
       return;
     }

@@ -19,6 +19,13 @@ test("after a pause a new word begins", () => {
   expect(typeAhead.type("r", 2000, items, 1)).toBe(3);
 });
 
+test("after another key a new word begins at once", () => {
+  const typeAhead = new TypeAhead();
+  typeAhead.type("d", 0, items, 0);
+  typeAhead.end();
+  expect(typeAhead.type("r", 100, items, 1)).toBe(3);
+});
+
 test("the same letter again walks through the names that start with it, and round", () => {
   const typeAhead = new TypeAhead();
   expect(typeAhead.type("D", 0, items, 0)).toBe(1);

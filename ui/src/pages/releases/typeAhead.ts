@@ -8,6 +8,11 @@ export class TypeAhead {
   private typed = "";
   private last = Number.NEGATIVE_INFINITY;
 
+  /** The next letter begins a word: another key was pressed. */
+  end(): void {
+    this.last = Number.NEGATIVE_INFINITY;
+  }
+
   /**
    * Takes one more letter; answers the line to go to, or nothing where no name starts so. The same letter again and again
    * walks through the names that start with it.
