@@ -105,6 +105,24 @@ fn only_one_folder_of_the_window_knows_who_carries_its_commands() {
 }
 
 #[test]
+fn pages_import_not_one_another_but_the_review_its_first_half() {
+    let pages = root().join("ui/src/pages");
+    let imports: Vec<String> = fs::read_dir(&pages)
+        .unwrap()
+        .map(|page| format!("from \"../{}/", page.unwrap().file_name().display()))
+        .collect();
+    let imports: Vec<&str> = imports.iter().map(String::as_str).collect();
+    let mut importing = files_with(&pages, &imports);
+    importing.retain(|path| !path.starts_with("ui/src/pages/review/"));
+    assert_eq!(importing, [""; 0]);
+    let of_the_review = files_with(&pages.join("review"), &imports);
+    assert_eq!(
+        of_the_review,
+        files_with(&pages.join("review"), &["from \"../releases/"])
+    );
+}
+
+#[test]
 fn the_headless_program_links_no_window() {
     assert_eq!(
         rooms_below("manifold-cli"),

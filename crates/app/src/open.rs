@@ -10,6 +10,7 @@ use manifold_domain::manifest::ManifestName;
 use manifold_domain::object::{CommitId, Timestamp};
 use manifold_domain::plan::{BranchName, Elsewhere};
 use manifold_domain::snapshot::Snapshot;
+use manifold_domain::text::visible;
 use manifold_domain::waiting::Waiting;
 use manifold_engine::history::History;
 use manifold_engine::journal::Journal;
@@ -271,7 +272,7 @@ impl OpenRepository {
         let connection = self.connection()?;
         Ok(RepositoryHeader {
             repository: crate::repositories::card(&connection),
-            default_branch: self.default_branch()?.to_string(),
+            default_branch: visible(self.default_branch()?.as_str()).into_owned(),
             commit: snapshot.commit.to_string(),
             commit_time: snapshot.time.0,
             fetched: connection.last_fetched.map(|time: Timestamp| time.0),

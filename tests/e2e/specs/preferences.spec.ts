@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 
+import { pushChange, refunds, sampleRemote, withRelease } from "../support/changes.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { untilKept } from "../support/kept.ts";
+import { cellOf } from "../support/matrix.ts";
 import { matrix, openSample } from "../support/sample.ts";
 
 const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -37,6 +39,18 @@ test("compact rows are lower, at once", async ({ page }) => {
   await page.keyboard.press("Control+1");
   await expect(row).toBeVisible();
   expect(await height()).toBe(28);
+});
+
+test("what a colleague pushed is seen without being asked for, as often as was chosen", async ({ page, computer }) => {
+  await page.clock.install();
+  await page.reload();
+  await openSample(page);
+  await expect(page.getByRole("status").filter({ hasText: "Fetched." })).toHaveCount(1);
+  pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, refunds, "2.0.0"));
+  await page.clock.fastForward("04:50");
+  await expect(await cellOf(page, "Refunds", "prod")).toContainText("2.0.4");
+  await page.clock.fastForward("00:15");
+  await expect(await cellOf(page, "Refunds", "prod")).toContainText("2.0.0");
 });
 
 test("the time between fetches is chosen and kept", async ({ page }) => {

@@ -6,7 +6,7 @@ import { createBranch, lineOf, openPromote, pairOf, pushedBranch } from "../supp
 import { openFolder } from "../support/repositories.ts";
 import { openSample } from "../support/sample.ts";
 
-test("staging is promoted to prod in four clicks, and the draft stays as it is", async ({ page, computer }) => {
+test("staging is promoted to prod, and the draft stays as it is", async ({ page, computer }) => {
   await openSample(page);
   await choose(page, "Ticket triage", "prod", "1.1.0");
   await page.getByRole("button", { name: "Promote", exact: true }).click();
@@ -226,3 +226,12 @@ test("a thousand lines are filtered, ticked at once, and only those in sight are
 function uuidOf(metadata: string): string {
   return (JSON.parse(metadata) as { pageUuid: string }).pageUuid;
 }
+
+test("letters go to the app that starts so, also where it is scrolled out of sight", async ({ page }) => {
+  await openSample(page);
+  const list = await openPromote(page, "staging", "prod");
+  await list.getByRole("row").nth(1).focus();
+  await page.keyboard.type("st");
+  await expect(lineOf(list, "Stock count")).toBeFocused();
+  await expect(lineOf(list, "Stock count")).toBeInViewport();
+});

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
+import { rowOf } from "../support/matrix.ts";
 import { openFolder, openSourceControl, smallRepository } from "../support/repositories.ts";
 import { matrix, openSample } from "../support/sample.ts";
 
@@ -129,3 +130,22 @@ function fingerprint(folder: string): string {
   }
   return hash.digest("hex");
 }
+
+test("the switcher changes from one repository to another and back, by keyboard", async ({ page, bridge, computer }) => {
+  await openFolder(page, bridge, smallRepository(computer));
+  await matrix(page).waitFor();
+  await page.getByRole("button", { name: /^Repository:/ }).click();
+  await page.getByRole("menuitem", { name: "Add a repository…" }).click();
+  await openSample(page);
+  const switcher = page.getByRole("button", { name: /^Repository:/ });
+  await switcher.press("Enter");
+  await expect(page.getByRole("menu")).toBeVisible();
+  await page.keyboard.type("ret");
+  await page.keyboard.press("Enter");
+  await expect(switcher).toHaveAccessibleName(/retool/);
+  await expect(rowOf(page, "Dashboard")).toBeVisible();
+  await expect(rowOf(page, "Refunds")).toBeHidden();
+  await switcher.press("Enter");
+  await page.getByRole("menuitem", { name: /Sample/ }).click();
+  await expect(rowOf(page, "Refunds")).toBeVisible();
+});

@@ -7,6 +7,7 @@ import { useSession } from "../shell/session";
 import { classes } from "../widgets/classes";
 import { Tick } from "../widgets/Tick";
 import type { Group, Tickable, Ticks } from "./ticks";
+import { TypeAhead } from "./typeAhead";
 import "./TickList.css";
 
 const ROW_HEIGHT = { comfortable: 36, compact: 32 };
@@ -25,6 +26,7 @@ export function TickList<T extends Tickable>({ label, columns, groups, ticks, cl
   const [offset, keepOffset] = useVisitState(`${label} offset`, 0);
   const [focusKey, setFocusKey] = useVisitState<string | null>(`${label} focus`, null);
   const mustFocus = useRef(false);
+  const typeAhead = useRef(new TypeAhead());
   /** The row from which Shift reaches to another. */
   const anchor = useRef<string | null>(null);
 
@@ -102,6 +104,10 @@ export function TickList<T extends Tickable>({ label, columns, groups, ticks, cl
     moveTo(index);
   };
 
+  const nameAt = (index: number) => {
+    const line = lines[index];
+    return line?.kind === "item" ? line.item.name : null;
+  };
   const onKeyDown = (event: React.KeyboardEvent<HTMLDivElement>) => {
     const line = lines[focused];
     if (!line || !(event.target as HTMLElement).matches("[data-index]")) return;
@@ -127,7 +133,12 @@ export function TickList<T extends Tickable>({ label, columns, groups, ticks, cl
       anchor.current = line.key;
       toggle(itemsOf(line));
     } else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) toggle(open(all));
-    else return;
+    else {
+      const found = typeAhead.current.type(event, lines.length, nameAt, focused);
+      if (found !== null) moveTo(found);
+      return;
+    }
+    typeAhead.current.end();
     event.preventDefault();
   };
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { filterGroups, groupBy, isTicked, type Tickable } from "./ticks";
 
-const line = (id: string, choice: Tickable["choice"]) => ({ id, choice });
+const line = (id: string, choice: Tickable["choice"]) => ({ id, name: id, choice });
 
 test("a line is ticked as it was chosen, else as at first; what is blocked never is", () => {
   const chosen = new Map([["b", true], ["c", false], ["d", true]]);

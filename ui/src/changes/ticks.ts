@@ -6,6 +6,8 @@ import { useNavigation, useVisitState } from "../shell/navigation";
 /** A line that may be ticked. */
 export interface Tickable {
   id: string;
+  /** By which typing finds it. */
+  name: string | null;
   /** Whether it is ticked where nobody chose. */
   choice: LineChoice;
 }

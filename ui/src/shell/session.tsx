@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
 
-import { call } from "../ipc/call";
+import { asFailure, call } from "../ipc/call";
 import { hearEvents } from "../ipc/events";
 import type { Failure } from "../ipc/generated/Failure";
 import type { Opened } from "../ipc/generated/Opened";
@@ -11,6 +11,7 @@ import type { Start } from "../ipc/generated/Start";
 import { useOperation, type Operation } from "../ipc/operation";
 import { releasesQuery, repositoryKey } from "../ipc/queries";
 import { announce } from "../widgets/announce";
+import { showToast } from "../widgets/Toasts";
 import { useNavigation } from "./navigation";
 import { nextFrame } from "./nextFrame";
 
@@ -30,6 +31,7 @@ interface Session {
   dismissNotice: () => void;
   fetching: Operation<[], void>;
   preferences: Preferences;
+  /** Shown at once, kept a moment later; taken back, with a message, where it cannot be kept. */
   setPreferences: (preferences: Preferences) => Promise<void>;
   /** Reads the list of repositories again. */
   refresh: () => Promise<void>;
@@ -110,8 +112,16 @@ export function SessionProvider({ start, children }: { start: Start; children: R
 
   const setPreferences = useCallback(
     async (preferences: Preferences) => {
-      client.setQueryData(startQuery.queryKey, (before: Start | undefined) => before && { ...before, preferences });
-      await call("set_preferences", { preferences });
+      const before = client.getQueryData<Start>(startQuery.queryKey)?.preferences;
+      const show = (shown: Preferences | undefined) =>
+        client.setQueryData(startQuery.queryKey, (now: Start | undefined) => now && shown && { ...now, preferences: shown });
+      show(preferences);
+      try {
+        await call("set_preferences", { preferences });
+      } catch (error) {
+        show(before);
+        showToast({ sign: "broken", text: `The preference was not kept. ${asFailure(error).message}` });
+      }
     },
     [client],
   );

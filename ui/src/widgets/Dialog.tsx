@@ -1,12 +1,13 @@
 import { X } from "lucide-react";
+import { useEffect } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 
 import { IconButton } from "./Button";
 import { classes } from "./classes";
 import "./Dialog.css";
 
-/** A dialog over the page. `Esc` closes it and the focus goes back to where it was. */
-export function Dialog({ title, isOpen, onClose, children, footer, isAlert, isWide }: DialogProps) {
+/** A dialog over the page. `Esc` closes it and the focus goes back to where it was, or to where it belongs. */
+export function Dialog({ title, isOpen, onClose, children, footer, isAlert, isWide, returnTo }: DialogProps) {
   return (
     <ModalOverlay
       className="dialog-shade"
@@ -17,6 +18,7 @@ export function Dialog({ title, isOpen, onClose, children, footer, isAlert, isWi
       }}
     >
       <Modal className={classes("dialog-frame", isWide && "dialog-frame-wide")}>
+        {returnTo && <ReturnFocus to={returnTo} />}
         <AriaDialog className="dialog" role={isAlert ? "alertdialog" : "dialog"}>
           <header className="dialog-header">
             <Heading slot="title">{title}</Heading>
@@ -30,6 +32,12 @@ export function Dialog({ title, isOpen, onClose, children, footer, isAlert, isWi
   );
 }
 
+/** Gives an element the focus once the dialog is gone, when the page can have it again. */
+function ReturnFocus({ to }: { to: HTMLElement }) {
+  useEffect(() => () => queueMicrotask(() => to.focus({ preventScroll: true })), [to]);
+  return null;
+}
+
 interface DialogProps {
   title: React.ReactNode;
   isOpen: boolean;
@@ -40,4 +48,6 @@ interface DialogProps {
   isAlert?: boolean;
   /** For differences and other things that need room. */
   isWide?: boolean;
+  /** What has the focus afterwards, where what had it before is gone. */
+  returnTo?: HTMLElement;
 }

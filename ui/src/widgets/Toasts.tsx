@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { announce } from "./announce";
 import { Button, IconButton } from "./Button";
 import { Sign, type SignName } from "./Sign";
+import { VisibleText } from "./VisibleText";
 import "./Toasts.css";
 
 export interface Toast {
@@ -85,7 +86,9 @@ function Message({ id, toast, hasKey }: { id: number; toast: Toast; hasKey: bool
       onBlur={() => setFocused(false)}
     >
       {sign && <Sign name={sign} />}
-      <span className="toast-text">{text}</span>
+      <span className="toast-text">
+        <VisibleText text={text} isPart />
+      </span>
       {action && (
         <Button
           variant="link"

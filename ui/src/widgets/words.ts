@@ -53,3 +53,8 @@ export function fileSize(bytes: number): string {
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(bytes < 10 * 1024 ? 1 : 0)} KB`;
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
+
+/** The last segment of a folder: what stands in the title until the name is read. */
+export function folderName(folder: string): string {
+  return folder.slice(folder.lastIndexOf("/") + 1);
+}

@@ -40,7 +40,7 @@ pub struct ReleasesPage {
 pub struct RepositoryHeader {
     /// The repository.
     pub repository: RepositoryCard,
-    /// The default branch.
+    /// The default branch, as it is shown: a name may hold characters that would turn a sentence around.
     pub default_branch: String,
     /// The commit that was read, 40 hexadecimal digits.
     pub commit: String,

@@ -12,7 +12,7 @@ export type RepositoryHeader = {
  */
 repository: RepositoryCard, 
 /**
- * The default branch.
+ * The default branch, as it is shown: a name may hold characters that would turn a sentence around.
  */
 defaultBranch: string, 
 /**

@@ -24,7 +24,7 @@ import { useNow } from "../../widgets/RelativeTime";
 import { Skeleton } from "../../widgets/Skeleton";
 import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
-import { folderName } from "../element/words";
+import { folderName } from "../../widgets/words";
 import { Contains } from "./Contains";
 import { ReleaseSummary } from "./ReleaseSummary";
 import { SetOn } from "./SetOn";

@@ -2,7 +2,7 @@ import type { Tickable } from "../../changes/ticks";
 import type { Bump } from "../../ipc/generated/Bump";
 import type { ElementToRelease } from "../../ipc/generated/ElementToRelease";
 
-export interface Releasable extends Tickable, ElementToRelease {}
+export type Releasable = Tickable & ElementToRelease;
 
 /** The version of one row, where it is not what holds for all: another number that goes up, or typed. */
 export type OwnVersion = { bump: Bump } | { typed: string };

@@ -15,11 +15,12 @@ import { EmptyState } from "../../widgets/EmptyState";
 import { Skeleton } from "../../widgets/Skeleton";
 import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
-import { ProblemList } from "../releases/Problems";
+import { ProblemList } from "../../problems/Problems";
 import { ArtifactPanel } from "./ArtifactPanel";
 import { ElementSentence, WhereOn } from "./ElementHeader";
 import { ReleaseList } from "./ReleaseList";
-import { firstShown, folderName } from "./words";
+import { folderName } from "../../widgets/words";
+import { firstShown } from "./words";
 import "./ElementPage.css";
 
 const WIDE = 1360;

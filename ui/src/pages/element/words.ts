@@ -8,11 +8,6 @@ export function kindWord(kind: ElementKind): string {
   return kinds[kind];
 }
 
-/** The last segment of a folder: what stands in the title until the name is read. */
-export function folderName(folder: string): string {
-  return folder.slice(folder.lastIndexOf("/") + 1);
-}
-
 /** The release to show where nobody chose one: the newest, or the newest that can be opened. */
 export function firstShown(releases: readonly ReleaseRow[]): string | null {
   const found = releases.find((release) => release.problem === null) ?? releases[0];

@@ -1,4 +1,3 @@
-import { asFailure } from "../../ipc/call";
 import type { Density } from "../../ipc/generated/Density";
 import type { Preferences } from "../../ipc/generated/Preferences";
 import { Page } from "../../shell/Page";
@@ -6,21 +5,13 @@ import { useSession } from "../../shell/session";
 import { Segments } from "../../widgets/Choice";
 import { Select } from "../../widgets/Select";
 import { Settings, SettingsRow } from "../../widgets/Settings";
-import { showToast } from "../../widgets/Toasts";
 import { intervals, toInterval } from "./intervals";
 import { ThemeChoice } from "./ThemeChoice";
 
 /** What the user prefers on this computer; every choice applies at once. */
 export function PreferencesPage() {
   const { start, preferences, setPreferences } = useSession();
-  const change = async (changed: Partial<Preferences>) => {
-    try {
-      await setPreferences({ ...preferences, ...changed });
-    } catch (error) {
-      await setPreferences(preferences).catch(() => undefined);
-      showToast({ sign: "broken", text: `The preference was not kept. ${asFailure(error).message}` });
-    }
-  };
+  const change = (changed: Partial<Preferences>) => setPreferences({ ...preferences, ...changed });
   return (
     <Page title="Preferences" sentence="For all repositories on this computer. Every choice applies at once." width="reading">
       <div>

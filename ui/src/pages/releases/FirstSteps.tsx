@@ -14,7 +14,7 @@ import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
 import { plural } from "../../widgets/words";
 import { firstSteps } from "./beginning";
-import { FileProblems } from "./Problems";
+import { FileProblems } from "../../problems/Problems";
 import "./FirstSteps.css";
 
 /** In place of the matrix, where nothing is released and set yet: what to do first, and how far that is. */

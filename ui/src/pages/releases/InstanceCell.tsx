@@ -6,12 +6,16 @@ import type { DraftChange } from "../../ipc/generated/DraftChange";
 import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
 import { Chip } from "../../widgets/Chip";
 import { classes } from "../../widgets/classes";
+import { whose } from "../../publish/whose";
+import { useNow } from "../../widgets/RelativeTime";
 import { Becomes, OnTheWay, Sign } from "../../widgets/Sign";
-import { firstOf, shortName } from "./onTheWay";
+import { relativeTime } from "../../widgets/words";
+import { shortName, waitsOf, type EntryOnTheWay } from "./onTheWay";
 
 /** What one manifest says of one element, and what was chosen instead. */
 export const InstanceCell = memo(function InstanceCell({ column, position, cell, change, waiting, isFocused }: InstanceCellProps) {
-  const first = firstOf(cell, waiting);
+  const waits = waitsOf(cell, waiting);
+  const [first] = waits;
   return (
     <div
       role="gridcell"
@@ -44,7 +48,7 @@ export const InstanceCell = memo(function InstanceCell({ column, position, cell,
               <Says release={first.to} />
             </span>
           </span>
-          <span className="cell-word">{shortName(first.branch)}</span>
+          <Waiting waits={waits} />
         </span>
       ) : (
         <Stands column={column} cell={cell} />
@@ -60,6 +64,18 @@ interface InstanceCellProps {
   change: DraftChange | undefined;
   waiting: WaitingBranch[];
   isFocused: boolean;
+}
+
+/** Whose branch it is; how long it waits, and which others there are, on hover. */
+function Waiting({ waits }: { waits: EntryOnTheWay[] }) {
+  const now = useNow();
+  const about = waits.map(({ branch: { branch } }) => `${whose(branch)}, ${relativeTime(branch.time, now)}`);
+  return (
+    <span className="cell-word" title={about.join("\n")}>
+      {waits[0] && shortName(waits[0].branch)}
+      {waits.length > 1 && ` +${waits.length - 1}`}
+    </span>
+  );
 }
 
 function Stands({ column, cell }: { column: Column; cell: Cell | undefined }) {

@@ -4,7 +4,9 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react"
 import type { Column } from "../../ipc/generated/Column";
 import type { Row } from "../../ipc/generated/Row";
 import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
-import { elementId, type Item } from "./items";
+import { TypeAhead } from "../../changes/typeAhead";
+import { elementId } from "../../changes/elementId";
+import type { Item } from "./items";
 import type { DraftIndex } from "./draftIndex";
 import { useColumnWindow } from "./columnWindow";
 import { useGridFocus } from "./gridFocus";
@@ -12,7 +14,6 @@ import { MatrixHeader, type ColumnActions } from "./MatrixHeader";
 import { GroupRow, MatrixRow } from "./MatrixRow";
 import type { ReleasesOnTheWay } from "./onTheWay";
 import { everyRow, extend, howSelected, NOTHING_SELECTED, rowsOf, toggle, type Selection } from "./selection";
-import { TypeAhead } from "./typeAhead";
 import { useKeptState } from "../../shell/keptState";
 import "./Matrix.css";
 
@@ -85,6 +86,10 @@ export function Matrix(props: MatrixProps) {
     event.stopPropagation();
   };
 
+  const nameAt = (index: number) => {
+    const item = items[index];
+    return item?.kind === "row" ? (item.row.name ?? item.row.element.id) : null;
+  };
   const onKeyDown = (event: React.KeyboardEvent<HTMLDivElement>) => {
     const target = event.target as HTMLElement;
     if (!scroller.current?.contains(target)) return;
@@ -107,11 +112,8 @@ export function Matrix(props: MatrixProps) {
       if (cell) act(item, focus.column, cell);
       return;
     }
-    const isLetter = event.key.length === 1 && /[\p{L}\p{N}]/u.test(event.key);
-    if (isLetter && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const found = typeAhead.current.type(event.key, event.timeStamp, items, focus.row);
-      if (found !== null) focus.go(found, focus.column);
-    }
+    const found = typeAhead.current.type(event, items.length, nameAt, focus.row);
+    if (found !== null) focus.go(found, focus.column);
   };
 
   /** What keys do to the selection; answers whether they do anything. */

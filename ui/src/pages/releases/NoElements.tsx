@@ -5,7 +5,7 @@ import { useNavigation } from "../../shell/navigation";
 import { Button } from "../../widgets/Button";
 import { EmptyState } from "../../widgets/EmptyState";
 import { plural } from "../../widgets/words";
-import { FileProblems } from "./Problems";
+import { FileProblems } from "../../problems/Problems";
 
 /** In place of the matrix, where there is nothing to release: why, and the manifests all the same. */
 export function NoElements({ page }: { page: ReleasesPage }) {

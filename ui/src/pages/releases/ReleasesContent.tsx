@@ -1,6 +1,7 @@
 import { SearchX } from "lucide-react";
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 
+import { elementId } from "../../changes/elementId";
 import { asFailure, call } from "../../ipc/call";
 import type { CellDetails } from "../../ipc/generated/CellDetails";
 import type { Column } from "../../ipc/generated/Column";
@@ -19,10 +20,10 @@ import { showToast } from "../../widgets/Toasts";
 import { CellPopover } from "./CellPopover";
 import { indexDraft, type DraftIndex } from "./draftIndex";
 import { cellText, toText } from "./copyRows";
-import { countFilters, elementId, groupRows, rowKey, toItems, type Filter, type Item } from "./items";
+import { countFilters, groupRows, rowKey, toItems, type Filter, type Item } from "./items";
 import { Matrix, PINNED_COLUMNS } from "./Matrix";
 import type { ColumnActions } from "./MatrixHeader";
-import { FileProblems, ProblemList } from "./Problems";
+import { FileProblems, ProblemList } from "../../problems/Problems";
 import { releasesOnTheWay, waitsOf } from "./onTheWay";
 import { DraftNotes } from "./ReleasesNotes";
 import type { Selection } from "./selection";
@@ -162,10 +163,8 @@ export function ReleasesContent({ repository, page, draft, selection, onSelect }
           repository={repository}
           folder={unreleasedOf.row.folder}
           name={unreleasedOf.row.name ?? unreleasedOf.row.element.id}
-          onClose={() => {
-            setUnreleasedOf(null);
-            focusLater(unreleasedOf.anchor);
-          }}
+          returnTo={unreleasedOf.anchor}
+          onClose={() => setUnreleasedOf(null)}
         />
       )}
       {open?.details && column && (
@@ -176,14 +175,9 @@ export function ReleasesContent({ repository, page, draft, selection, onSelect }
           waits={waitsOf(open.row.cells[open.column], waiting)}
           chosen={change ? change.to : null}
           canChoose={canPush && open.details.locked === null}
-          onChoose={(to) => {
-            choose(to);
-            focusLater(open.anchor);
-          }}
-          onClose={() => {
-            setOpen(null);
-            focusLater(open.anchor);
-          }}
+          returnTo={open.anchor}
+          onChoose={choose}
+          onClose={() => setOpen(null)}
         />
       )}
     </>
@@ -241,11 +235,6 @@ function useStableDraft(changes: ReleasesPage["draft"]["changes"]): DraftIndex {
     before.current = indexDraft(changes, before.current);
     return before.current;
   }, [changes]);
-}
-
-/** Gives the focus back to the cell once the dialog, which holds it, is gone. */
-function focusLater(cell: HTMLElement) {
-  setTimeout(() => cell.focus({ preventScroll: true }), 50);
 }
 
 /** Shows the columns in their new order at once, with their cells, and keeps the order. */

@@ -5,7 +5,7 @@ import { Button } from "../../widgets/Button";
 import { IconButton } from "../../widgets/Button";
 import { VisibleText } from "../../widgets/VisibleText";
 import { X } from "lucide-react";
-import { elementId } from "./items";
+import { elementId } from "../../changes/elementId";
 import type { DraftActions } from "./useDraft";
 
 /** What became of the draft while the default branch moved: contradictions to resolve, no-ops that dropped. */

@@ -11,7 +11,7 @@ import { Skeleton } from "../../widgets/Skeleton";
 import { VisibleText } from "../../widgets/VisibleText";
 
 /** The commits and files that the newest release of an element does not have. */
-export function UnreleasedDialog({ repository, folder, name, onClose }: UnreleasedDialogProps) {
+export function UnreleasedDialog({ repository, folder, name, returnTo, onClose }: UnreleasedDialogProps) {
   const { go } = useNavigation();
   const query = useQuery(createReleaseQuery(repository, folder));
   const page = query.data;
@@ -24,6 +24,7 @@ export function UnreleasedDialog({ repository, folder, name, onClose }: Unreleas
       }
       isOpen
       isWide
+      returnTo={returnTo}
       onClose={onClose}
       footer={
         <>
@@ -60,5 +61,7 @@ interface UnreleasedDialogProps {
   repository: string;
   folder: string;
   name: string;
+  /** The cell that it is about, which has the focus afterwards. */
+  returnTo: HTMLElement;
   onClose: () => void;
 }

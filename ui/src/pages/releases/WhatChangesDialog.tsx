@@ -18,7 +18,7 @@ const LATEST = "latest";
 const NOTHING = "nothing";
 
 /** The files that differ between two releases of one element, starting from what an instance has now. */
-export function WhatChangesDialog({ row, column, details, waits, chosen, canChoose, onChoose, onClose }: WhatChangesDialogProps) {
+export function WhatChangesDialog({ row, column, details, waits, chosen, canChoose, returnTo, onChoose, onClose }: WhatChangesDialogProps) {
   const now = details.release;
   const merged = details.choices.filter((choice) => choice.waitingOn === null);
   const first = merged.find((choice) => choice.version !== now)?.version ?? (row.folder === null ? null : LATEST);
@@ -43,6 +43,7 @@ export function WhatChangesDialog({ row, column, details, waits, chosen, canChoo
       }
       isOpen
       isWide
+      returnTo={returnTo}
       onClose={onClose}
       footer={
         <>
@@ -81,6 +82,8 @@ interface WhatChangesDialogProps {
   /** What the draft says. */
   chosen: string | null;
   canChoose: boolean;
+  /** The cell that it is about, which has the focus afterwards. */
+  returnTo: HTMLElement;
   onChoose: (release: string) => void;
   onClose: () => void;
 }

@@ -1,6 +1,6 @@
 import type { DraftChange } from "../../ipc/generated/DraftChange";
 import type { ManifestChange } from "../../ipc/generated/ManifestChange";
-import { elementId } from "./items";
+import { elementId } from "../../changes/elementId";
 
 /** The draft of one element: its change per manifest. */
 export type RowDraft = ReadonlyMap<string, DraftChange>;

@@ -3,8 +3,6 @@ import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import type { Row } from "../../ipc/generated/Row";
 import type { ReleasesOnTheWay } from "./onTheWay";
 
-export { elementId };
-
 export type Filter = "all" | "behind" | "onTheWay" | "problems";
 
 /** A line of the matrix below its header: the heading of a group, or an element. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
 import { whose } from "../../publish/whose";
-import { firstOf, releasesOnTheWay, shortName } from "./onTheWay";
+import { madeBy, releasesOnTheWay, shortName, waitsOf } from "./onTheWay";
 
 const element = { kind: "app" as const, id: "6f2c1d80-0000-4000-8000-000000000001" };
 const branch = (pullRequest: number | null, changed: Partial<WaitingBranch> = {}): WaitingBranch => ({
@@ -28,9 +28,13 @@ test("releases are on the way while their branch is young and does not remove th
   expect(found.get(`app ${element.id}`)?.map(({ version }) => version)).toEqual(["1.0.4"]);
 });
 
-test("of several changes of a cell the newest branch's is shown", () => {
+test("the changes of a cell that wait, each with its branch", () => {
   const waiting = [branch(82), branch(81)];
-  const first = firstOf({ release: "1.0.2", waits: [{ to: "1.0.3", branch: 0 }, { branch: 1 }] }, waiting);
-  expect(first?.branch).toBe(waiting[0]);
-  expect(firstOf({ release: "1.0.2" }, waiting)).toBeNull();
+  const waits = waitsOf({ release: "1.0.2", waits: [{ to: "1.0.3", branch: 0 }, { branch: 1 }] }, waiting);
+  expect(waits).toEqual([
+    { to: "1.0.3", branch: waiting[0] },
+    { to: null, branch: waiting[1] },
+  ]);
+  expect(waitsOf({ release: "1.0.2" }, waiting)).toEqual([]);
+  expect([madeBy("1.0.3", waits), madeBy(null, waits), madeBy("1.0.4", waits)]).toEqual([waiting[0], waiting[1], null]);
 });

@@ -1,7 +1,8 @@
 import type { Cell } from "../../ipc/generated/Cell";
+import type { CellWaits } from "../../ipc/generated/CellWaits";
 import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
 import { visibleString } from "../../widgets/visible";
-import { elementId } from "./items";
+import { elementId } from "../../changes/elementId";
 
 /** A release that a branch would add. */
 export interface ReleaseOnTheWay {
@@ -38,9 +39,11 @@ export function shortName({ branch }: WaitingBranch): string {
   return branch.pullRequest === null ? visibleString(branch.author) : `#${branch.pullRequest}`;
 }
 
+const NOTHING: CellWaits[] = [];
+
 /** Every change of a cell that waits, with the branch that makes it: the newest first. */
 export function waitsOf(cell: Cell | undefined, waiting: WaitingBranch[]): EntryOnTheWay[] {
-  return (cell?.waits ?? []).flatMap((waits) => {
+  return (cell?.waits ?? NOTHING).flatMap((waits) => {
     const branch = waiting[waits.branch];
     return branch ? [{ to: waits.to ?? null, branch }] : [];
   });
@@ -49,9 +52,4 @@ export function waitsOf(cell: Cell | undefined, waiting: WaitingBranch[]): Entry
 /** The branch that would make a cell this already, so that nobody does it twice. */
 export function madeBy(to: string | null, waits: EntryOnTheWay[]): WaitingBranch | null {
   return waits.find((entry) => entry.to === to)?.branch ?? null;
-}
-
-/** The change of a cell that waits, with the branch that makes it: of several the newest. */
-export function firstOf(cell: Cell | undefined, waiting: WaitingBranch[]): EntryOnTheWay | null {
-  return cell?.waits === undefined ? null : (waitsOf(cell, waiting)[0] ?? null);
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import {
   AppWindow,
   ArrowRight,
+  Columns2,
   FilePlus2,
   FileText,
   Keyboard,
@@ -12,6 +13,7 @@ import {
   Plus,
   RefreshCw,
   Sun,
+  Trash2,
   Undo2,
   Workflow,
 } from "lucide-react";
@@ -85,8 +87,8 @@ function actions({ header, draft }: ReleasesPage, go: Go): Entry[] {
   return [...(draft.changes.length > 0 ? [review] : []), ...(header.readOnly === null ? [create] : [])];
 }
 
-/** Each instance, and each step from one to the next. */
-function instances({ columns }: ReleasesPage, go: Go): Entry[] {
+/** Each instance, what can be done with it, and each step from one to the next. */
+function instances({ header, columns }: ReleasesPage, go: Go): Entry[] {
   const readable = columns.filter(({ unreadable }) => unreadable === null);
   const opened = columns.map(
     ({ manifest }): Entry => ({
@@ -119,7 +121,30 @@ function instances({ columns }: ReleasesPage, go: Go): Entry[] {
       run: () => go({ name: "rollBack", manifest }),
     }),
   );
-  return [...opened, ...promoted, ...rolledBack];
+  const compared = readable.slice(1).map(({ manifest: target }, index): Entry => {
+    const source = readable[index]?.manifest ?? target;
+    return {
+      id: `compare ${target}`,
+      kind: "Instances",
+      label: `Compare ${source} with ${target}`,
+      detail: "",
+      icon: <Columns2 />,
+      run: () => go({ name: "compare", source, target }),
+    };
+  });
+  const deleted = columns.map(
+    ({ manifest }): Entry => ({
+      id: `delete ${manifest}`,
+      kind: "Instances",
+      label: `Delete ${manifest} manifest`,
+      detail: "",
+      icon: <Trash2 />,
+      run: () => go({ name: "deleteManifest", manifest }),
+    }),
+  );
+  return header.readOnly === null
+    ? [...opened, ...promoted, ...rolledBack, ...compared, ...deleted]
+    : [...opened, ...promoted, ...compared];
 }
 
 function elements({ header, rows }: ReleasesPage, go: Go): Entry[] {

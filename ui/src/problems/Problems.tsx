@@ -1,11 +1,11 @@
-import type { ProblemView } from "../../ipc/generated/ProblemView";
-import { useNavigation } from "../../shell/navigation";
-import { Banner } from "../../widgets/Banner";
-import { Button } from "../../widgets/Button";
-import { Prose } from "../../widgets/Prose";
-import { Sign } from "../../widgets/Sign";
-import { VisibleText } from "../../widgets/VisibleText";
-import { plural } from "../../widgets/words";
+import type { ProblemView } from "../ipc/generated/ProblemView";
+import { useNavigation } from "../shell/navigation";
+import { Banner } from "../widgets/Banner";
+import { Button } from "../widgets/Button";
+import { Prose } from "../widgets/Prose";
+import { Sign } from "../widgets/Sign";
+import { VisibleText } from "../widgets/VisibleText";
+import { plural } from "../widgets/words";
 import "./Problems.css";
 
 /** Where a problem is: its file, and the place in it. */
