@@ -17,23 +17,18 @@ impl App {
     pub fn change_draft(&self, request: ChangeDraftRequest) -> Result<Draft, Failure> {
         let open = self.opened(&request.repository)?;
         let snapshot = open.snapshot()?;
-        let mut stored = open.stored_draft()?;
-        for change in request.changes {
-            stored.waiting.set(change, &snapshot);
-        }
-        open.store_draft(&stored)?;
-        open.draft(&snapshot)
+        open.changed_draft(&snapshot, |stored| {
+            for change in request.changes {
+                stored.waiting.set(change, &snapshot);
+            }
+        })
     }
 
     /// Replaces the draft: with nothing to discard it, with what it was to undo that.
     pub fn replace_draft(&self, request: ReplaceDraftRequest) -> Result<Draft, Failure> {
         let open = self.opened(&request.repository)?;
         let waiting = chosen(request)?;
-        open.store_draft(&StoredDraft {
-            waiting,
-            ..open.stored_draft()?
-        })?;
-        open.draft(&*open.snapshot()?)
+        open.changed_draft(&*open.snapshot()?, |stored| stored.waiting = waiting)
     }
 
     /// What became of changes that were chosen, but are not in the draft, while the default branch moved.
@@ -46,16 +41,12 @@ impl App {
     /// Forgets the choices that came true: a person has read of them.
     pub fn acknowledge_dropped(&self, request: RepositoryRequest) -> Result<Draft, Failure> {
         let open = self.opened(&request.repository)?;
-        open.store_draft(&StoredDraft {
-            came_true: Vec::new(),
-            ..open.stored_draft()?
-        })?;
-        open.draft(&*open.snapshot()?)
+        open.changed_draft(&*open.snapshot()?, |stored| stored.came_true.clear())
     }
 }
 
 /// The draft as it is kept.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct StoredDraft {
     waiting: draft::Draft,
@@ -66,12 +57,19 @@ struct StoredDraft {
 impl OpenRepository {
     /// The draft against what the default branch says now.
     pub(crate) fn draft(&self, snapshot: &Snapshot) -> Result<Draft, Failure> {
-        let mut stored = self.stored_draft()?;
-        let settled = stored.waiting.settle(snapshot);
-        if !settled.is_empty() {
-            stored.came_true.extend(settled);
-            self.store_draft(&stored)?;
-        }
+        self.changed_draft(snapshot, |_| ())
+    }
+
+    /// The same, after this change of it. Other changes wait until it is written.
+    fn changed_draft(
+        &self,
+        snapshot: &Snapshot,
+        change: impl FnOnce(&mut StoredDraft),
+    ) -> Result<Draft, Failure> {
+        let stored = self.update_draft(|stored| {
+            change(stored);
+            stored.came_true.extend(stored.waiting.settle(snapshot));
+        })?;
         let dropped = words(&stored.came_true, snapshot);
         Ok(Draft {
             dropped,
@@ -81,25 +79,22 @@ impl OpenRepository {
 
     /// Takes out of the draft what a pushed branch carries. Another release chosen for the same entry stays.
     pub(crate) fn drop_published(&self, changes: &[ManifestChange]) -> Result<(), Failure> {
-        let mut stored = self.stored_draft()?;
-        let chosen: Vec<_> = stored
-            .waiting
-            .changes()
-            .iter()
-            .map(draft::Change::wanted)
-            .collect();
-        for change in changes.iter().filter(|change| chosen.contains(change)) {
-            stored.waiting.remove(&change.manifest, &change.element);
-        }
-        self.store_draft(&stored)
+        self.update_draft(|stored| {
+            let chosen: Vec<_> = stored
+                .waiting
+                .changes()
+                .iter()
+                .map(draft::Change::wanted)
+                .collect();
+            for change in changes.iter().filter(|change| chosen.contains(change)) {
+                stored.waiting.remove(&change.manifest, &change.element);
+            }
+        })?;
+        Ok(())
     }
 
-    fn stored_draft(&self) -> Result<StoredDraft, Failure> {
-        Ok(self.settings().draft(&self.settings_id())?)
-    }
-
-    fn store_draft(&self, draft: &StoredDraft) -> Result<(), Failure> {
-        Ok(self.settings().set_draft(&self.settings_id(), draft)?)
+    fn update_draft(&self, change: impl FnOnce(&mut StoredDraft)) -> Result<StoredDraft, Failure> {
+        Ok(self.settings().update_draft(&self.settings_id(), change)?)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::wire::error::Failure;
 use crate::wire::releases::KeptBranch;
 
 /// What to say of a branch, and what to take out of the draft, once its push has worked.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Kept {
     pub(crate) branch: BranchName,
@@ -88,17 +88,20 @@ impl OpenRepository {
     /// Remembers a branch that is about to be created, and forgets those that a crash kept from being created.
     pub(crate) fn remember_kept(&self, branch: Kept) -> Result<(), Failure> {
         let local = self.with_mirror(|mirror| Ok(mirror.local_branches()?))?;
-        let mut kept = self.all_kept()?;
-        kept.retain(|kept| local.iter().any(|(name, _)| *name == kept.branch));
-        kept.push(branch);
-        Ok(self.settings().set_kept(&self.settings_id(), &kept)?)
+        self.update_kept(|kept| {
+            kept.retain(|kept| local.iter().any(|(name, _)| *name == kept.branch));
+            kept.push(branch);
+        })
     }
 
     /// Forgets a branch that was pushed, discarded, or not created.
     pub(crate) fn forget_kept(&self, branch: &BranchName) -> Result<(), Failure> {
-        let mut kept = self.all_kept()?;
-        kept.retain(|kept| kept.branch != *branch);
-        Ok(self.settings().set_kept(&self.settings_id(), &kept)?)
+        self.update_kept(|kept| kept.retain(|kept| kept.branch != *branch))
+    }
+
+    fn update_kept(&self, change: impl FnOnce(&mut Vec<Kept>)) -> Result<(), Failure> {
+        self.settings().update_kept(&self.settings_id(), change)?;
+        Ok(())
     }
 
     fn all_kept(&self) -> Result<Vec<Kept>, Failure> {

@@ -161,7 +161,8 @@ fn a_damaged_draft_reads_as_none_with_a_notice() {
     let settings = settings(folder.path());
     let shop = connection("shop");
     settings.add(shop.clone()).unwrap();
-    settings.set_draft(&shop.id, &vec!["one".to_owned()]).unwrap();
+    let changed = settings.update_draft(&shop.id, |draft: &mut Vec<String>| draft.push("one".to_owned()));
+    assert_eq!(changed.unwrap(), ["one"]);
     assert_eq!(settings.draft::<Vec<String>>(&shop.id).unwrap(), ["one"]);
     let draft = settings.mirror_folder(&shop.id).with_file_name("draft.json");
     fs::write(&draft, "[1").unwrap();
@@ -176,8 +177,10 @@ fn draft_and_kept_branches_are_apart_and_empty_at_first() {
     let [one, other] = ["one", "other"].map(connection);
     settings.add(one.clone()).unwrap();
     settings.add(other.clone()).unwrap();
-    settings.set_draft(&one.id, &1_u32).unwrap();
-    settings.set_kept(&one.id, &2_u32).unwrap();
+    settings
+        .update_draft(&one.id, |draft: &mut u32| *draft = 1)
+        .unwrap();
+    settings.update_kept(&one.id, |kept: &mut u32| *kept = 2).unwrap();
     assert_eq!(settings.draft::<u32>(&one.id).unwrap(), 1);
     assert_eq!(settings.kept::<u32>(&one.id).unwrap(), 2);
     assert_eq!(settings.draft::<u32>(&other.id).unwrap(), 0);
@@ -207,6 +210,8 @@ fn two_processes_that_change_one_repository_do_not_lose_each_other_s_changes() {
                     settings
                         .trust_host_key("example.com", &format!("SHA256:{number}-{round}"))
                         .unwrap();
+                    settings.update_draft(id, |draft: &mut u32| *draft += 1).unwrap();
+                    settings.update_kept(id, |kept: &mut u32| *kept += 1).unwrap();
                 }
             });
         }
@@ -214,6 +219,8 @@ fn two_processes_that_change_one_repository_do_not_lose_each_other_s_changes() {
     let settings = settings(folder.path());
     assert_eq!(settings.repository(&shop.id).unwrap().instances.len(), 40);
     assert_eq!(settings.trusted_host_keys().len(), 40);
+    assert_eq!(settings.draft::<u32>(&shop.id).unwrap(), 40);
+    assert_eq!(settings.kept::<u32>(&shop.id).unwrap(), 40);
 }
 
 #[test]
@@ -225,7 +232,7 @@ fn forgetting_deletes_everything_of_one_repository_and_nothing_of_another() {
     settings.add(other.clone()).unwrap();
     for id in [&shop.id, &other.id] {
         fs::create_dir_all(settings.mirror_folder(id).join("objects")).unwrap();
-        settings.set_draft(id, &1_u32).unwrap();
+        settings.update_draft(id, |draft: &mut u32| *draft = 1).unwrap();
     }
     settings.forget(&shop.id).unwrap();
     assert_eq!(settings.repositories(), std::slice::from_ref(&other));
@@ -236,7 +243,9 @@ fn forgetting_deletes_everything_of_one_repository_and_nothing_of_another() {
     assert_eq!(left, [other.id.as_str()]);
     assert!(settings.mirror_folder(&other.id).join("objects").exists());
     // Late writes of what was still running do not bring it back.
-    settings.set_draft(&shop.id, &1_u32).unwrap_err();
+    settings
+        .update_draft(&shop.id, |draft: &mut u32| *draft = 1)
+        .unwrap_err();
     settings.update(&shop.id, |_| ()).unwrap_err();
 }
 

@@ -1,5 +1,7 @@
 //! The draft, while the default branch moves under it.
 
+use std::thread;
+
 use manifold_test_support::Sandbox;
 use serde_json::{Value, json};
 
@@ -50,6 +52,34 @@ fn what_came_true_drops_what_contradicts_is_asked_and_the_rest_waits() {
         (&draft["conflicts"], draft["changes"].as_array().unwrap().len()),
         (&json!([]), 2)
     );
+}
+
+#[test]
+fn what_two_windows_and_two_programs_choose_at_once_is_all_in_the_draft() {
+    const EACH: usize = 20;
+    let sandbox = sandbox();
+    let client = Client::new();
+    let repository = client.open_signed(&sandbox.remote());
+    let other = client.restarted();
+    let repositories = [other.reopen(&repository.id), repository];
+    thread::scope(|scope| {
+        for (program, repository) in repositories.iter().enumerate() {
+            for window in 0..2 {
+                scope.spawn(move || {
+                    for number in 0..EACH {
+                        let app = format!("00000000-0000-4000-8000-{program}{window}{number:010}");
+                        repository.get(
+                            "change_draft",
+                            json!({ "changes": [change("prod", &app, "1.0.0")] }),
+                        );
+                        repository.releases();
+                    }
+                });
+            }
+        }
+    });
+    let draft = repositories[0].releases()["draft"].clone();
+    assert_eq!(draft["changes"].as_array().unwrap().len(), 4 * EACH, "{draft}");
 }
 
 #[test]

@@ -189,9 +189,12 @@ impl Settings {
         self.read_of(id, "draft.json")
     }
 
-    /// Keeps a draft.
-    pub fn set_draft<T: Serialize>(&self, id: &RepositoryId, draft: &T) -> Result<()> {
-        self.write_of(id, "draft.json", draft)
+    /// Changes the draft; answers it as it is then. See [`Settings::update_kept`].
+    pub fn update_draft<T>(&self, id: &RepositoryId, change: impl FnOnce(&mut T)) -> Result<T>
+    where
+        T: DeserializeOwned + Serialize + Default + Clone + PartialEq,
+    {
+        self.update_of(id, "draft.json", change)
     }
 
     /// What is known of a repository's branches whose push failed; the default where there are none.
@@ -199,9 +202,13 @@ impl Settings {
         self.read_of(id, "kept.json")
     }
 
-    /// Keeps what is known of branches whose push failed.
-    pub fn set_kept<T: Serialize>(&self, id: &RepositoryId, kept: &T) -> Result<()> {
-        self.write_of(id, "kept.json", kept)
+    /// Changes what is known of branches whose push failed; answers it as it is then. `change` gets what the file says
+    /// at this moment and is called under its lock, so it asks the settings for nothing.
+    pub fn update_kept<T>(&self, id: &RepositoryId, change: impl FnOnce(&mut T)) -> Result<T>
+    where
+        T: DeserializeOwned + Serialize + Default + Clone + PartialEq,
+    {
+        self.update_of(id, "kept.json", change)
     }
 
     /// The SSH host keys that the user accepted: host, and fingerprint as OpenSSH prints it.
@@ -313,10 +320,21 @@ impl Settings {
         Ok(self.read(&self.folder_of(id).join(name))?.unwrap_or_default())
     }
 
-    /// Fails where the repository is not known (any more): its folder is not made anew.
-    fn write_of<T: Serialize>(&self, id: &RepositoryId, name: &str, value: &T) -> Result<()> {
+    /// Writes only what `change` made different. That fails where the repository is not known (any more): its folder
+    /// is not made anew.
+    fn update_of<T>(&self, id: &RepositoryId, name: &str, change: impl FnOnce(&mut T)) -> Result<T>
+    where
+        T: DeserializeOwned + Serialize + Default + Clone + PartialEq,
+    {
         let _lock = self.lock_files()?;
-        file::write(&self.folder_of(id).join(name), value)
+        let path = self.folder_of(id).join(name);
+        let before: T = self.read(&path)?.unwrap_or_default();
+        let mut after = before.clone();
+        change(&mut after);
+        if after != before {
+            file::write(&path, &after)?;
+        }
+        Ok(after)
     }
 
     /// Deletes what an interrupted [`Settings::forget`] left.
