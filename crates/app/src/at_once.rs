@@ -125,18 +125,21 @@ impl App {
 fn push_new(app: &App, open: &OpenRepository, plan: &Plan, watch: &dyn Watch) -> Result<PushReply, Failure> {
     let identity = open.identity()?;
     let credentials = open.credentials(app)?;
-    let created = open.with_mirror(|mirror| {
-        let journal = open.journal();
+    let pull_request_url = open.pull_request_url(&plan.branch, &plan.title, &plan.body)?;
+    let journal = open.journal();
+    open.with_mirror(|mirror| {
         let created = publish::create_branch(mirror, journal, plan, &identity, now(), watch)?;
-        if let Err(error) = publish::push(mirror, journal, &plan.branch, &credentials, watch) {
-            publish::discard(mirror, journal, &plan.branch)?;
-            return Err(error.into());
-        }
-        Ok(created)
-    })?;
-    Ok(PushReply::Pushed {
-        branch: plan.branch.to_string(),
-        commit: created.tip.to_string(),
-        pull_request_url: open.pull_request_url(&plan.branch, &plan.title, &plan.body)?,
+        let Err(failed) = publish::push(mirror, journal, &plan.branch, &credentials, watch) else {
+            return Ok(PushReply::Pushed {
+                branch: plan.branch.to_string(),
+                commit: created.tip.to_string(),
+                pull_request_url,
+            });
+        };
+        let failure = Failure::from(failed);
+        Err(match publish::discard(mirror, journal, &plan.branch) {
+            Ok(()) => failure,
+            Err(left) => failure.with_details(format!("{} is still on this computer: {left}", plan.branch)),
+        })
     })
 }

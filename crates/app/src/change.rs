@@ -407,7 +407,7 @@ fn still_here(failure: Failure) -> Failure {
 }
 
 pub(crate) fn nothing_pushed(failure: Failure) -> Failure {
-    failure.with_unchanged("Nothing was pushed.")
+    failure.or_unchanged("Nothing was pushed.")
 }
 
 pub(crate) fn branch_name(text: &str) -> Result<BranchName, Failure> {

@@ -18,6 +18,9 @@ impl From<Error> for Failure {
                 host_key: Some(HostKey { host, fingerprint }),
                 ..failure
             },
+            Error::PushUnanswered { branch, .. } => failure.with_unchanged(format!(
+                "It is not known whether the remote took the change to {branch}."
+            )),
             _ => failure,
         }
     }

@@ -93,5 +93,5 @@ impl App {
 }
 
 fn nothing_merged(failure: Failure) -> Failure {
-    failure.with_unchanged("Nothing was merged.")
+    failure.or_unchanged("Nothing was merged.")
 }

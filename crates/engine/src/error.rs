@@ -153,6 +153,14 @@ pub enum Error {
         /// The remote's own words, control characters escaped.
         reason: String,
     },
+    /// The remote was asked to take the branch, and what it made of that did not arrive: it may have it by now.
+    #[error("{because}")]
+    PushUnanswered {
+        /// The branch.
+        branch: BranchName,
+        /// Why the answer did not arrive.
+        because: Box<Error>,
+    },
     /// There is already a branch of this name, here or on the remote.
     #[error("There is already a branch {branch}.")]
     BranchTaken {
@@ -308,6 +316,7 @@ impl Error {
             Self::CertificateInvalid { .. } | Self::CertificateFile { .. } => ErrorCode::CertificateInvalid,
             Self::CertificateOfAnotherHost { .. } => ErrorCode::CertificateOfAnotherHost,
             Self::PushRefused { .. } => ErrorCode::PushRefused,
+            Self::PushUnanswered { because, .. } => because.code(),
             Self::BranchTaken { .. } => ErrorCode::BranchTaken,
             Self::BranchMoved { .. } | Self::PlanDoesNotFit { .. } => ErrorCode::BaseMoved,
             Self::NotReleasable(_) => ErrorCode::NotReleasable,
@@ -324,6 +333,9 @@ impl Error {
 
     /// What to do next: one or two sentences for people, empty where there is nothing to do.
     pub const fn hint(&self) -> &'static str {
+        if matches!(self, Self::PushUnanswered { .. }) {
+            return "Fetch, and look whether the remote has it before you try again.";
+        }
         match self.code() {
             ErrorCode::Cancelled => "",
             ErrorCode::AddressRefused => {

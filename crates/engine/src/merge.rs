@@ -97,7 +97,7 @@ pub fn merge_preview(
 }
 
 /// Merges as previewed: one commit with two parents, pushed to the default branch if both branches are still where the
-/// preview saw them. Answers the merge.
+/// preview saw them. Answers the merge. [`Error::PushUnanswered`] is the one failure after which the remote may have it.
 pub fn merge(
     mirror: &Mirror,
     journal: &Journal,
@@ -125,14 +125,13 @@ pub fn merge(
     let git = mirror.git();
     let mut merging = git.reference(MERGING, commit, true, "merge")?;
     let pushed = transport::push(mirror, journal, &update, credentials, watch);
-    merging.delete()?;
+    // The next merge writes over what is left of this one, so what the remote answered comes first.
+    let removed = merging.delete();
     pushed?;
-    git.reference(
-        &format!("{REMOTE_BRANCHES}{}", preview.into),
-        commit,
-        true,
-        "pushed",
-    )?;
+    let into = format!("{REMOTE_BRANCHES}{}", preview.into);
+    removed
+        .and_then(|()| git.reference(&into, commit, true, "pushed"))
+        .map_err(|error| update.unanswered(error.into()))?;
     Ok(CommitId(commit.to_domain()))
 }
 

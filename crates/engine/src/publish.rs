@@ -71,7 +71,7 @@ pub fn create_branch(
 }
 
 /// Pushes a branch of ours. Afterwards it is the remote's and no longer ours; if the push fails it stays ours, for
-/// another try or [`discard`].
+/// another try or [`discard`]. [`Error::PushUnanswered`] is the one failure after which the remote may have it.
 pub fn push(
     mirror: &Mirror,
     journal: &Journal,
@@ -87,7 +87,9 @@ pub fn push(
         expected: None,
     };
     transport::push(mirror, journal, &update, credentials, watch)?;
-    mirror.mark_pushed(branch, commit)
+    mirror
+        .mark_pushed(branch, commit)
+        .map_err(|error| update.unanswered(error))
 }
 
 /// Removes a branch of ours that was not pushed. Nothing on the remote changes.

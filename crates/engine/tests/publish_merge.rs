@@ -4,8 +4,11 @@
 
 mod support;
 
+use std::fs;
+use std::path::PathBuf;
+
 use manifold_engine::merge::{MergedChange, MergedFile, merge_preview};
-use manifold_engine::operation::Unwatched;
+use manifold_engine::operation::{Phase, Unwatched, Watch};
 use manifold_engine::repository::RemoteAddress;
 use manifold_engine::transport::NoCredentials;
 use manifold_engine::{Error, ErrorCode};
@@ -121,4 +124,66 @@ fn the_branch_of_a_working_folder_is_its_owners_to_merge() {
     let before = support::git::bytes_below(&work);
     assert_eq!(run(&desk, "admin/x").unwrap_err().code(), ErrorCode::MergeRefused);
     assert_eq!(support::git::bytes_below(&work), before);
+}
+
+/// Cancels as soon as this file is there.
+struct CancelledWith(PathBuf);
+
+impl Watch for CancelledWith {
+    fn progress(&self, _: Phase, _: u64, _: u64) {}
+
+    fn is_cancelled(&self) -> bool {
+        self.0.exists()
+    }
+}
+
+#[test]
+fn a_merge_cancelled_while_a_hook_runs_is_done_where_the_branch_moved_and_else_not_known_to_be() {
+    for (hook, is_merged) in [("post-receive", true), ("pre-receive", false)] {
+        let sandbox = Sandbox::new();
+        let desk = Desk::new(&sandbox);
+        pushed(&desk, "admin/x");
+        let before = sandbox.remote_id("main");
+        // Until the test, and with it the folder, ends.
+        let begun = sandbox.path("begun");
+        let wait = "while [ -e \"$begun\" ]; do sleep 0.05; done";
+        sandbox.hook(
+            hook,
+            &format!("begun='{0}'; touch \"$begun\"; {wait}", begun.display()),
+        );
+
+        let merged = desk.merge_watched(&branch("admin/x"), &CancelledWith(begun.clone()));
+        if is_merged {
+            assert_eq!(sandbox.remote_id("main"), merged.unwrap().to_string());
+            assert_ne!(sandbox.remote_id("main"), before);
+        } else {
+            let unknown = merged.unwrap_err();
+            assert!(matches!(unknown, Error::PushUnanswered { .. }), "{unknown:?}");
+            assert_eq!(unknown.code(), ErrorCode::Cancelled);
+        }
+        fs::remove_file(begun).unwrap();
+    }
+}
+
+#[test]
+fn a_merge_that_cannot_be_noted_here_is_not_told_as_one_that_did_not_happen() {
+    for note in ["refs/manifold/merge", "refs/remotes/origin/main"] {
+        let sandbox = Sandbox::new();
+        let desk = Desk::new(&sandbox);
+        pushed(&desk, "admin/x");
+        let before = sandbox.remote_id("main");
+        let lock = Desk::mirror_folder(&sandbox).join(format!("{note}.lock"));
+        sandbox.hook("post-receive", &format!("touch '{}'", lock.display()));
+
+        let failed = run(&desk, "admin/x").unwrap_err();
+        assert!(
+            matches!(failed, Error::PushUnanswered { .. }),
+            "{note}: {failed:?}"
+        );
+        assert_ne!(sandbox.remote_id("main"), before);
+
+        fs::remove_file(&lock).unwrap();
+        desk.mirror.fetch(&NoCredentials, &Unwatched).unwrap();
+        assert_eq!(run(&desk, "admin/x").unwrap_err().code(), ErrorCode::MergeRefused);
+    }
 }

@@ -21,6 +21,8 @@ pub struct Rules {
     pub push_status: Option<&'static str>,
     /// Sends every request on to here.
     pub redirect: Option<String>,
+    /// Takes every push, and ends the connection without an answer.
+    pub loses_push_answers: bool,
     /// Spoils every `declined` in an answer, so that it is not UTF-8.
     pub spoils_refusals: bool,
     /// Speaks TLS, with this certificate.
@@ -131,6 +133,9 @@ fn serve(mut stream: impl Read + Write, root: &Path, rules: &Rules, log: &Mutex<
             .position(|bytes| rules.spoils_refusals && bytes == word)
         {
             answer[at] = 0xff;
+        }
+        if rules.loses_push_answers && request.method == "POST" && is_push {
+            return;
         }
         answer
     };

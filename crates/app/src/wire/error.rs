@@ -52,6 +52,15 @@ impl Failure {
         }
     }
 
+    /// The same failure, saying what is unchanged where it does not say so itself.
+    #[must_use]
+    pub fn or_unchanged(self, unchanged: &str) -> Self {
+        match self.unchanged {
+            Some(_) => self,
+            None => self.with_unchanged(unchanged),
+        }
+    }
+
     /// The same failure with a technical text.
     #[must_use]
     pub fn with_details(self, details: impl Into<String>) -> Self {

@@ -23,3 +23,4 @@ mod names;
 mod opening;
 mod publish;
 mod sign_in;
+mod unheard;

@@ -90,7 +90,7 @@ fn publish(session: &Session, plan: &PlanView) -> Result<Published, Stop> {
                 operation: None,
             })?;
             Err(Failure {
-                unchanged: Some("Nothing was pushed, and nothing is left on this computer.".to_owned()),
+                unchanged: Some("No instance changed, and nothing is left on this computer.".to_owned()),
                 ..failure
             }
             .into())

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use git2::{ErrorCode, ObjectType, Repository};
+use git2::{ErrorCode, ObjectType, Oid, Repository};
 use manifold_domain::object::CommitId;
 
 use super::{Meeting, Update};
@@ -58,6 +58,15 @@ fn is_program(path: &std::path::Path) -> bool {
     path.is_file()
 }
 
+/// Where the branch of an update is; nowhere where there is none.
+pub(super) fn tip(remote: &Repository, update: &Update<'_>) -> Result<Option<Oid>> {
+    match remote.refname_to_id(&update.target()) {
+        Ok(id) => Ok(Some(id)),
+        Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// Adds what the update needs as one pack, and then moves the branch, from exactly where it was.
 pub(super) fn push(
     mirror: &Mirror,
@@ -66,12 +75,7 @@ pub(super) fn push(
     remote: &Repository,
 ) -> Result<()> {
     let target = update.target();
-    let found = match remote.refname_to_id(&target) {
-        Ok(id) => Some(id),
-        Err(error) if error.code() == ErrorCode::NotFound => None,
-        Err(error) => return Err(error.into()),
-    };
-    match update.meets(found) {
+    match update.meets(tip(remote, update)?) {
         Meeting::AlreadyThere => return Ok(()),
         Meeting::Different => return Err(update.differs()),
         Meeting::Ready => {}

@@ -57,6 +57,14 @@ impl Update<'_> {
         }
     }
 
+    /// The failure of an update that the remote was asked for, and whose answer did not arrive.
+    pub(crate) fn unanswered(&self, because: crate::Error) -> crate::Error {
+        crate::Error::PushUnanswered {
+            branch: self.branch.clone(),
+            because: Box::new(because),
+        }
+    }
+
     /// The failure of an update that met another branch than expected.
     pub(crate) fn differs(&self) -> crate::Error {
         let branch = self.branch.clone();
@@ -113,9 +121,14 @@ pub(crate) fn push(
         return network::push(mirror, update, credentials, watch);
     };
     let remote = open_remote_folder(path, mirror.checked(), watch)?;
-    if remote.is_bare() && !folder::has_hooks(&remote)? {
+    let pushed = if remote.is_bare() && !folder::has_hooks(&remote)? {
         folder::push(mirror, journal, update, &remote)
     } else {
         system_git::push(mirror, update, &remote, watch)
+    };
+    match pushed {
+        // An earlier push arrived and only its answer was lost, or this one was cancelled while a later hook ran.
+        Err(_) if folder::tip(&remote, update)? == Some(update.commit) => Ok(()),
+        pushed => pushed,
     }
 }

@@ -1,6 +1,6 @@
 //! Fetch and push through libgit2.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use git2::{
@@ -90,7 +90,8 @@ pub(super) fn push(
 ) -> Result<()> {
     let conversation = begin(mirror, credentials, watch)?;
     let answer: RefCell<Option<Result<(), String>>> = RefCell::default();
-    let already_there = RefCell::new(false);
+    let already_there = Cell::new(false);
+    let is_asked = Cell::new(false);
     let mut callbacks = conversation.callbacks();
     callbacks.push_update_reference(|_, refusal| {
         answer.replace(Some(refusal.map_or(Ok(()), |reason| Err(reason.to_owned()))));
@@ -98,10 +99,13 @@ pub(super) fn push(
     });
     callbacks.push_negotiation(|found| {
         let meeting = update.meets(current(found));
-        already_there.replace(meeting == Meeting::AlreadyThere);
+        already_there.set(meeting == Meeting::AlreadyThere);
         conversation.or_stop(match meeting {
             Meeting::Ready if watch.is_cancelled() => Err(Error::Cancelled),
-            Meeting::Ready => Ok(()),
+            Meeting::Ready => {
+                is_asked.set(true);
+                Ok(())
+            }
             Meeting::AlreadyThere | Meeting::Different => Err(update.differs()),
         })
     });
@@ -122,7 +126,7 @@ pub(super) fn push(
     // git2 panics where a server refuses in bytes that are not UTF-8. Nothing is shared but what is dropped below.
     let pushed = catch_unwind(AssertUnwindSafe(|| remote.push(&[refspec], Some(&mut options))));
     drop(options);
-    if already_there.into_inner() {
+    if already_there.get() {
         return Ok(());
     }
     let refused = |reason: &str| {
@@ -141,11 +145,18 @@ pub(super) fn push(
         return Err(refused("the server's answer is not text"));
     };
     match (pushed, answer.into_inner()) {
-        (Ok(()), Some(Ok(()))) => Ok(()),
+        // Also where the connection broke once that was said.
+        (_, Some(Ok(()))) => Ok(()),
         (_, Some(Err(reason))) => Err(refused(&reason)),
         // A push may 'succeed' without a word about the branch: that is not success.
         (Ok(()), None) => Err(refused("the server did not confirm the branch")),
-        (Err(error), _) => Err(explain(error, mirror.address(), &conversation)),
+        (Err(error), None) => Err(match explain(error, mirror.address(), &conversation) {
+            refused @ (Error::AuthenticationFailed { .. }
+            | Error::AccessDenied { .. }
+            | Error::RepositoryNotFound { .. }) => refused,
+            failure if is_asked.get() => update.unanswered(failure),
+            failure => failure,
+        }),
     }
 }
 

@@ -35,6 +35,9 @@ pub(super) fn push(
     watch: &dyn Watch,
 ) -> Result<()> {
     let target = update.target();
+    if watch.is_cancelled() {
+        return Err(Error::Cancelled);
+    }
     // Not force: the branch moves only from exactly where it was expected, which for a new branch is nowhere.
     let lease = update.expected.map(|id| id.to_string()).unwrap_or_default();
     let mut git = git();
@@ -50,20 +53,12 @@ pub(super) fn push(
         status,
         output,
         errors,
-    } = run(git, watch)?;
+    } = finish(start(git)?, watch).map_err(|because| update.unanswered(because))?;
     match flag_of(&output, &target) {
         Some((' ' | '*' | '=', _)) if status.success() => Ok(()),
-        Some(('!', reason)) if reason.contains("stale info") => already_there(update, remote),
+        Some(('!', reason)) if reason.contains("stale info") => Err(update.differs()),
         Some((_, reason)) => Err(refused(update, reason, &errors)),
         None => Err(refused(update, "git push failed", &errors)),
-    }
-}
-
-/// The lease also fails where an earlier push arrived and only its answer was lost.
-fn already_there(update: &Update<'_>, remote: &Repository) -> Result<()> {
-    match remote.refname_to_id(&update.target()) {
-        Ok(id) if id == update.commit => Ok(()),
-        _ => Err(update.differs()),
     }
 }
 
@@ -115,17 +110,20 @@ struct Finished {
     errors: String,
 }
 
-fn run(mut command: Command, watch: &dyn Watch) -> Result<Finished> {
-    let failed = || "Running git".to_owned();
-    let mut child = command
-        .stdin(Stdio::null())
+fn start(mut git: Command) -> Result<Child> {
+    git.stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => Error::GitMissing,
-            _ => Error::io(failed())(error),
-        })?;
+            _ => Error::io("Running git")(error),
+        })
+}
+
+/// Waits for `git`. When cancelled it is killed, but what it asked of the other side goes on there.
+fn finish(mut child: Child, watch: &dyn Watch) -> Result<Finished> {
+    let failed = || "Running git".to_owned();
     let (output, errors) = (child.stdout.take(), child.stderr.take());
     // Not waited for when cancelled: a hook that still runs holds the other ends of the pipes.
     let (output, errors) = (thread::spawn(|| read(output)), thread::spawn(|| read(errors)));

@@ -10,7 +10,7 @@ use manifold_domain::version::ReleaseVersion;
 use manifold_engine::Result;
 use manifold_engine::journal::Journal;
 use manifold_engine::merge::{merge, merge_preview};
-use manifold_engine::operation::Unwatched;
+use manifold_engine::operation::{Unwatched, Watch};
 use manifold_engine::publish::{CreatedBranch, create_branch, push};
 use manifold_engine::repository::{Identity, Mirror, RemoteAddress};
 use manifold_engine::transport::{Credentials, NoCredentials};
@@ -80,6 +80,10 @@ impl Desk {
 
     /// Merges a pushed branch into `main`.
     pub fn merge(&self, branch_to_merge: &BranchName) -> Result<CommitId> {
+        self.merge_watched(branch_to_merge, &Unwatched)
+    }
+
+    pub fn merge_watched(&self, branch_to_merge: &BranchName, watch: &dyn Watch) -> Result<CommitId> {
         let preview = merge_preview(&self.mirror, branch_to_merge, &branch("main"))?;
         merge(
             &self.mirror,
@@ -88,7 +92,7 @@ impl Desk {
             &identity(),
             TIME,
             &NoCredentials,
-            &Unwatched,
+            watch,
         )
     }
 }

@@ -162,6 +162,26 @@ fn a_host_that_forbids_the_push_is_named() {
 }
 
 #[test]
+fn a_push_whose_answer_is_lost_is_not_known_to_have_failed_and_is_found_when_tried_again() {
+    let sandbox = Sandbox::new();
+    let losing = host(
+        &sandbox,
+        Rules {
+            loses_push_answers: true,
+            ..Rules::default()
+        },
+    );
+    let desk = Desk::at(&sandbox, &address(&losing.url("remote.git")));
+    let created = desk.create(&manifest_plan(desk.base(), "admin/x")).unwrap();
+    let lost = desk.push(&created.branch).unwrap_err();
+    assert!(matches!(lost, Error::PushUnanswered { .. }), "{lost:?}");
+    assert_eq!(sandbox.remote_id("admin/x"), created.tip.to_string());
+
+    desk.push(&created.branch).unwrap();
+    assert_eq!(desk.mirror.local_branches().unwrap(), []);
+}
+
+#[test]
 fn a_redirect_to_another_host_is_not_followed() {
     let sandbox = Sandbox::new();
     let elsewhere = host(&sandbox, Rules::default());
