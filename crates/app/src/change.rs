@@ -121,16 +121,13 @@ impl App {
                 &operation,
             )?)
         });
-        if let Err(failure) = created {
-            open.forget_kept(&plan.branch)?;
-            return Err(nothing_pushed(failure));
-        }
+        created.map_err(nothing_pushed)?;
         open.forget_plan(&request.plan);
-        let reply = match self.push_kept(&open, &plan.branch, &operation)? {
+        let reply = match self.push_kept(&open, &plan.branch, &operation) {
             Ok(pushed) => PublishReply::Pushed { pushed },
             Err(failure) => PublishReply::Kept {
                 branch: plan.branch.to_string(),
-                failure,
+                failure: still_here(failure),
             },
         };
         self.tell_changed(&request.repository);
@@ -145,11 +142,12 @@ impl App {
         let _writing = open.begin_writing();
         let operation = request.operation.map(|operation| self.begin(operation));
         let watch: &dyn Watch = operation.as_ref().map_or(&Unwatched, |operation| operation);
-        let reply = match self.push_again(&open, &branch, watch)? {
+        open.with_mirror(|mirror| Ok(mirror.local_tip(&branch)?))?;
+        let reply = match self.push_again(&open, &branch, watch) {
             Ok(pushed) => RetryReply::Pushed { pushed },
             Err(failure) => RetryReply::Kept {
                 branch: request.branch,
-                failure,
+                failure: still_here(failure),
             },
         };
         self.tell_changed(&request.repository);
@@ -173,30 +171,29 @@ impl App {
         open: &OpenRepository,
         branch: &BranchName,
         watch: &dyn Watch,
-    ) -> Result<Result<PushedBranch, Failure>, Failure> {
-        if let Err(failure) = open.fetch(self, watch) {
-            return Ok(Err(still_here(failure)));
-        }
+    ) -> Result<PushedBranch, Failure> {
+        open.fetch(self, watch)?;
         let taken = open.taken_meanwhile(branch)?;
         if taken.is_empty() {
             return self.push_kept(open, branch, watch);
         }
-        Ok(Err(still_here(
-            Failure::new("takenMeanwhile", taken.join(" "))
-                .with_hint("Discard this branch, then make the change again under another version or name."),
-        )))
+        Err(Failure::new("takenMeanwhile", taken.join(" "))
+            .with_hint("Discard this branch, then make the change again under another version or name."))
     }
 
-    /// Pushes a branch of ours. Where that fails it stays ours, and the answer says why.
+    /// Pushes a branch of ours. Where that fails it stays ours.
     fn push_kept(
         &self,
         open: &OpenRepository,
         branch: &BranchName,
         watch: &dyn Watch,
-    ) -> Result<Result<PushedBranch, Failure>, Failure> {
+    ) -> Result<PushedBranch, Failure> {
+        // All that is said of it is read first: nothing that fails afterwards makes it a push that failed.
         let commit = open.with_mirror(|mirror| Ok(mirror.local_tip(branch)?))?;
+        let kept = open.kept(branch, commit)?;
+        let manifests = effects::shown(open, &*open.snapshot()?, &kept.effects);
         let credentials = open.credentials(self)?;
-        let pushed = open.with_mirror(|mirror| {
+        open.with_mirror(|mirror| {
             Ok(publish::push(
                 mirror,
                 open.journal(),
@@ -204,21 +201,16 @@ impl App {
                 &credentials,
                 watch,
             )?)
-        });
-        if let Err(failure) = pushed {
-            return Ok(Err(still_here(failure)));
-        }
-        let snapshot = open.snapshot()?;
-        let kept = open.kept(branch, commit)?;
-        open.drop_published(&kept.changes)?;
-        open.forget_kept(branch)?;
-        Ok(Ok(PushedBranch {
+        })?;
+        let noted = open.drop_published(&kept.changes).and(open.forget_kept(branch));
+        Ok(PushedBranch {
             branch: branch.to_string(),
             title: kept.title,
             commit: commit.to_string(),
             pull_request_url: kept.pull_request_url,
-            manifests: effects::shown(open, &snapshot, &kept.effects),
-        }))
+            manifests,
+            notice: noted.err().map(pushed_all_the_same),
+        })
     }
 }
 
@@ -400,6 +392,12 @@ pub(crate) fn refuse_read_only(open: &OpenRepository) -> Result<(), Failure> {
         )),
         None => Ok(()),
     }
+}
+
+fn pushed_all_the_same(failure: Failure) -> Failure {
+    failure
+        .with_unchanged("The branch was pushed. Your draft may still hold what it carries.")
+        .with_hint("Take out of the draft what the branch carries, and do not push it again.")
 }
 
 fn still_here(failure: Failure) -> Failure {

@@ -85,7 +85,7 @@ impl OpenRepository {
         })
     }
 
-    /// Remembers a branch that is about to be created, and forgets those that a crash kept from being created.
+    /// Remembers a branch that is about to be created, and forgets those that were not created after all.
     pub(crate) fn remember_kept(&self, branch: Kept) -> Result<(), Failure> {
         let local = self.with_mirror(|mirror| Ok(mirror.local_branches()?))?;
         self.update_kept(|kept| {
@@ -94,7 +94,7 @@ impl OpenRepository {
         })
     }
 
-    /// Forgets a branch that was pushed, discarded, or not created.
+    /// Forgets a branch that was pushed or discarded.
     pub(crate) fn forget_kept(&self, branch: &BranchName) -> Result<(), Failure> {
         self.update_kept(|kept| kept.retain(|kept| kept.branch != *branch))
     }

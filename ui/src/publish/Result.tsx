@@ -57,7 +57,7 @@ function Pushed({ pushed, landing, publishing, children }: PushedProps) {
   const [isMerging, setMerging] = useState(false);
   const url = pushed.pullRequestUrl;
   return (
-    <ResultLine text={`Branch pushed. ${unchanged(pushed.manifests)}`} branch={pushed.branch}>
+    <ResultLine text={`Branch pushed. ${unchanged(pushed.manifests)}`} branch={pushed.branch} notice={pushed.notice}>
       {children}
       {url && (
         <CopyButton text={url} label="Copy link">
@@ -115,9 +115,10 @@ function Kept({ branch, failure, publishing }: { branch: string; failure: Failur
   );
 }
 
-function ResultLine({ text, branch, children }: ResultLineProps) {
+function ResultLine({ text, branch, notice, children }: ResultLineProps) {
   return (
     <div className="publish-footer">
+      {notice && <FailurePanel failure={notice} />}
       <div className="publish-line">
         <div className="result-text">
           <p className="result-sentence">
@@ -137,6 +138,8 @@ function ResultLine({ text, branch, children }: ResultLineProps) {
 interface ResultLineProps {
   text: string;
   branch?: string;
+  /** What went wrong once it was done. */
+  notice?: Failure | null;
   children: React.ReactNode;
 }
 

@@ -5,7 +5,7 @@ import type { Outcome } from "./usePublish";
 
 const GITLAB = { kind: "pullRequest", forge: "GitLab", term: "merge request" } as const;
 const HERE = { kind: "mergeHere" } as const;
-const pushed = { branch: "b", title: "t", commit: "c", pullRequestUrl: null, manifests: [] };
+const pushed = { branch: "b", title: "t", commit: "c", pullRequestUrl: null, manifests: [], notice: null };
 
 test("the track uses the host's own word, and none where there is no web page", () => {
   expect(trackOf(null, GITLAB).steps).toEqual(["Review", "Branch pushed", "Merge request", "Merged"]);

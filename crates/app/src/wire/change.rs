@@ -258,6 +258,8 @@ pub struct PushedBranch {
     pub pull_request_url: Option<String>,
     /// What merging it does to the manifests, *Production* last.
     pub manifests: Vec<ManifestEffect>,
+    /// What could not be written on this machine afterwards; nothing where all is well.
+    pub notice: Option<Failure>,
 }
 
 /// Names a branch of this repository.

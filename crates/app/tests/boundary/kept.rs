@@ -89,6 +89,58 @@ fn a_refused_push_is_kept_and_can_be_tried_again_or_discarded() {
 }
 
 #[test]
+fn a_push_that_worked_is_told_as_one_where_this_computer_cannot_note_it() {
+    for file in ["draft.json", "kept.json"] {
+        let sandbox = sandbox();
+        let client = Client::new();
+        let repository = client.open_signed(&sandbox.remote());
+        let chosen = json!({ "changes": [change("prod", DASHBOARD, "latest")] });
+        repository.get("change_draft", chosen);
+        let plan = repository.plan(set("prod", DASHBOARD, "latest"));
+        // In the middle of the push a folder takes the file's place.
+        let file = repository.mirror().with_file_name(file);
+        sandbox.hook(
+            "post-receive",
+            &format!("rm -f '{0}'; mkdir '{0}'", file.display()),
+        );
+
+        let reply = repository.try_publish(&plan);
+        assert_eq!(reply["kind"], "pushed", "{reply}");
+        let pushed = &reply["pushed"];
+        assert_eq!(
+            sandbox.remote_id(pushed["branch"].as_str().unwrap()),
+            pushed["commit"]
+        );
+        assert!(pushed["notice"]["message"].is_string(), "{reply}");
+        assert!(
+            pushed["notice"]["unchanged"]
+                .as_str()
+                .unwrap()
+                .contains("was pushed"),
+            "{reply}"
+        );
+        assert!(branches(&sandbox).contains(pushed["branch"].as_str().unwrap()));
+    }
+}
+
+#[test]
+fn a_branch_that_cannot_be_created_says_why_and_leaves_nothing_behind() {
+    let sandbox = sandbox();
+    let client = Client::new();
+    let repository = client.open_signed(&sandbox.remote());
+    let plan = repository.plan(create_manifest("qa"));
+    let branch = plan["branch"].as_str().unwrap();
+    let lock = repository.mirror().join(format!("refs/heads/{branch}.lock"));
+    fs::create_dir_all(lock.parent().unwrap()).unwrap();
+    fs::write(&lock, "").unwrap();
+    let failure = repository.fails("publish", json!({ "plan": plan["id"], "operation": "publish" }));
+    assert_eq!(failure.unchanged.as_deref(), Some("Nothing was pushed."));
+    fs::remove_file(lock).unwrap();
+    assert_eq!(repository.try_publish(&plan)["kind"], "pushed");
+    assert_eq!(repository.releases()["keptBranches"], json!([]));
+}
+
+#[test]
 fn a_kept_branch_of_which_nothing_was_remembered_is_pushed_all_the_same() {
     let sandbox = sandbox();
     let client = Client::new();

@@ -232,6 +232,9 @@ fn pushed_page(pushed: &PushedBranch) -> Page {
             .plain("The remote has no web page: whoever looks after it merges the branch.")
             .end(),
     };
+    if let Some(notice) = &pushed.notice {
+        page.text(WARNING, "warning: ").plain(&notice.message).end();
+    }
     page
 }
 
@@ -249,6 +252,7 @@ fn answer_json(plan: &PlanView, pushed: Option<&PushedBranch>) -> Value {
             "branch": pushed.branch,
             "commit": pushed.commit,
             "pullRequestUrl": pushed.pull_request_url,
+            "notice": pushed.notice,
         })),
     })
 }
