@@ -124,7 +124,7 @@ impl App {
 /// Creates a plan's branch and pushes it; where that fails, the branch goes again.
 fn push_new(app: &App, open: &OpenRepository, plan: &Plan, watch: &dyn Watch) -> Result<PushReply, Failure> {
     let identity = open.identity()?;
-    let credentials = open.credentials(app)?;
+    let credentials = open.credentials(app, watch)?;
     let pull_request_url = open.pull_request_url(&plan.branch, &plan.title, &plan.body)?;
     let journal = open.journal();
     open.with_mirror(|mirror| {

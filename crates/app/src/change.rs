@@ -192,7 +192,7 @@ impl App {
         let commit = open.with_mirror(|mirror| Ok(mirror.local_tip(branch)?))?;
         let kept = open.kept(branch, commit)?;
         let manifests = effects::shown(open, &*open.snapshot()?, &kept.effects);
-        let credentials = open.credentials(self)?;
+        let credentials = open.credentials(self, watch)?;
         open.with_mirror(|mirror| {
             Ok(publish::push(
                 mirror,

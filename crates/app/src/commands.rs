@@ -158,7 +158,7 @@ commands! {
     /// Keeps a token in the keyring, or deletes it.
     save_token(source_control::SaveTokenRequest) -> Nothing;
     /// Deletes the passphrase of the key file from the keyring.
-    delete_passphrase(repositories::RepositoryRequest) -> Nothing;
+    delete_passphrase(repositories::RepositoryOperationRequest) -> Nothing;
     /// Tests the connection.
     test_connection(source_control::TestConnectionRequest) -> source_control::TestReply;
     /// Replaces the preferences.

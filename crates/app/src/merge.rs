@@ -61,7 +61,7 @@ impl App {
         let default_branch = open.default_branch()?;
         let operation = self.begin(request.operation);
         let identity = open.identity()?;
-        let credentials = open.credentials(self)?;
+        let credentials = open.credentials(self, &operation)?;
         let _writing = open.begin_writing();
         open.fetch(self, &operation).map_err(nothing_merged)?;
         let snapshot = open.snapshot()?;

@@ -231,13 +231,13 @@ impl OpenRepository {
 
     /// Fetches from the remote. Whether the default branch moved.
     pub(crate) fn fetch(&self, app: &App, watch: &dyn Watch) -> Result<bool, Failure> {
-        self.fetch_with(&self.credentials(app)?, watch)
+        self.fetch_with(&self.credentials(app, watch)?, watch)
     }
 
     /// The same, as someone in particular. What they offered is kept once the remote was reached.
     pub(crate) fn fetch_with(
         &self,
-        credentials: &ConnectionCredentials,
+        credentials: &ConnectionCredentials<'_>,
         watch: &dyn Watch,
     ) -> Result<bool, Failure> {
         let fetched = self.with_mirror(|mirror| {
@@ -250,7 +250,7 @@ impl OpenRepository {
             };
             let before = tip(mirror);
             mirror.fetch(credentials, watch)?;
-            credentials.keep(watch)?;
+            credentials.keep()?;
             Ok(before != tip(mirror))
         });
         let failure = fetched

@@ -283,7 +283,7 @@ impl App {
             )?),
         };
         let must_reach = signing_in.is_some();
-        let credentials = open.offering(self, signing_in.unwrap_or_default())?;
+        let credentials = open.offering(self, signing_in.unwrap_or_default(), operation)?;
         let fetched = open.fetch_with(&credentials, operation);
         // Read at once: what cannot be read is said here, not on an empty page.
         match (open.snapshot(), fetched) {

@@ -1,11 +1,10 @@
 //! Who signs in to a repository's remote.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use manifold_engine::operation::Watch;
 use manifold_engine::repository::RemoteAddress;
-use manifold_engine::secrets::{Account, Secret, Secrets};
+use manifold_engine::secrets::{Account, Secret, WatchedSecrets};
 use manifold_engine::settings::{Connection, Settings};
 use manifold_engine::transport::{Credentials, UserPassword};
 
@@ -36,31 +35,40 @@ impl Offered {
 }
 
 /// The credentials of one connection: secrets from the program's environment or the keyring, host keys that the user
-/// accepted.
-pub(crate) struct ConnectionCredentials {
+/// accepted. What watches the operation can stop it also while the keyring waits to be unlocked.
+pub(crate) struct ConnectionCredentials<'a> {
     connection: Connection,
     address: RemoteAddress,
     offered: Offered,
     token: Option<Secret>,
     settings: Settings,
-    secrets: Arc<Secrets>,
+    secrets: WatchedSecrets<'a>,
 }
 
 impl OpenRepository {
-    /// The credentials for this repository's remote.
-    pub(crate) fn credentials(&self, app: &App) -> Result<ConnectionCredentials, Failure> {
-        self.offering(app, Offered::default())
+    /// The credentials for this repository's remote, in this operation.
+    pub(crate) fn credentials<'a>(
+        &self,
+        app: &'a App,
+        watch: &'a dyn Watch,
+    ) -> Result<ConnectionCredentials<'a>, Failure> {
+        self.offering(app, Offered::default(), watch)
     }
 
     /// The same, with what a person has just typed.
-    pub(crate) fn offering(&self, app: &App, offered: Offered) -> Result<ConnectionCredentials, Failure> {
+    pub(crate) fn offering<'a>(
+        &self,
+        app: &'a App,
+        offered: Offered,
+        watch: &'a dyn Watch,
+    ) -> Result<ConnectionCredentials<'a>, Failure> {
         Ok(ConnectionCredentials {
             connection: self.connection()?,
             address: self.address().clone(),
             offered,
             token: self.environment().token.clone(),
             settings: self.settings().clone(),
-            secrets: Arc::clone(&app.secrets),
+            secrets: app.secrets.watched(watch),
         })
     }
 
@@ -75,18 +83,19 @@ impl OpenRepository {
     }
 }
 
-impl ConnectionCredentials {
+impl ConnectionCredentials<'_> {
     /// Keeps what was offered, now that the remote was reached with it.
-    pub(crate) fn keep(&self, watch: &dyn Watch) -> Result<(), Failure> {
+    pub(crate) fn keep(&self) -> Result<(), Failure> {
         let Some(host) = self.address.host() else {
             return Ok(());
         };
-        let secrets = self.secrets.watched(watch);
         if let Some(token) = &self.offered.token {
-            secrets.set(&Account::token(host, self.user(self.address.user())), token)?;
+            self.secrets
+                .set(&Account::token(host, self.user(self.address.user())), token)?;
         }
         if let Some(passphrase) = &self.offered.passphrase {
-            secrets.set(&Account::passphrase(host, self.address.ssh_user()), passphrase)?;
+            self.secrets
+                .set(&Account::passphrase(host, self.address.ssh_user()), passphrase)?;
         }
         Ok(())
     }
@@ -97,7 +106,7 @@ impl ConnectionCredentials {
     }
 }
 
-impl Credentials for ConnectionCredentials {
+impl Credentials for ConnectionCredentials<'_> {
     fn for_https(&self, host: &str, user: Option<&str>) -> manifold_engine::Result<Option<UserPassword>> {
         let user = self.user(user);
         let secret = match self.offered.token.as_ref().or(self.token.as_ref()) {

@@ -1,8 +1,12 @@
 //! The Source control page.
 
+use std::time::{Duration, Instant};
+
 use manifold_domain::plan::{BranchName, BranchPurpose, BranchToken};
 use manifold_domain::snapshot::Snapshot;
+use manifold_engine::Error;
 use manifold_engine::forge::{Forge, WebRepository};
+use manifold_engine::operation::{Phase, Watch};
 use manifold_engine::repository::{RemoteAddress, configured_identity};
 use manifold_engine::secrets::{Account, Secret, SecretPlace};
 use manifold_engine::settings::{self, PULL_REQUEST_TEMPLATE};
@@ -13,12 +17,17 @@ use crate::sign_in::Offered;
 use crate::view;
 use crate::wire::Nothing;
 use crate::wire::error::Failure;
-use crate::wire::repositories::RepositoryRequest;
+use crate::wire::repositories::{RepositoryOperationRequest, RepositoryRequest};
 use crate::wire::source_control::{
     Connection, ConnectionDefaults, FieldRefused, ForgeKind, ManifestLine, SaveConnectionReply,
     SaveConnectionRequest, SaveTokenRequest, SignIn, SignInMethod, SourceControlPage, TestConnectionRequest,
     TestReply,
 };
+
+/// How long the page waits for the keyring, which answers in milliseconds where it is unlocked.
+const PAGE_PATIENCE: Duration = Duration::from_secs(2);
+
+const IN_THE_KEYRING: &str = "In the keyring of this computer.";
 
 impl App {
     /// The Source control page. It opens also where the repository cannot be read: this is where that is mended.
@@ -63,9 +72,11 @@ impl App {
             ));
         };
         let account = Account::token(host, &request.user);
+        let operation = self.begin(request.operation);
+        let secrets = self.secrets.watched(&operation);
         match request.token.filter(|token| !token.is_empty()) {
-            Some(token) => self.secrets.set(&account, &Secret::new(token))?,
-            None => self.secrets.delete(&account)?,
+            Some(token) => secrets.set(&account, &Secret::new(token))?,
+            None => secrets.delete(&account)?,
         }
         self.settings.update(&open.settings_id(), |connection| {
             connection.user = Some(request.user);
@@ -78,7 +89,7 @@ impl App {
     pub fn test_connection(&self, request: TestConnectionRequest) -> Result<TestReply, Failure> {
         let open = self.opened(&request.repository)?;
         let operation = self.begin(request.operation);
-        let credentials = open.offering(self, Offered::new(None, request.passphrase))?;
+        let credentials = open.offering(self, Offered::new(None, request.passphrase), &operation)?;
         let fetched = open.fetch_with(&credentials, &operation);
         self.tell_changed(&request.repository);
         Ok(match fetched.and_then(|_| connected(&open)) {
@@ -88,10 +99,11 @@ impl App {
     }
 
     /// Deletes the passphrase of the key file from the keyring.
-    pub fn delete_passphrase(&self, request: RepositoryRequest) -> Result<Nothing, Failure> {
+    pub fn delete_passphrase(&self, request: RepositoryOperationRequest) -> Result<Nothing, Failure> {
         let open = self.opened(&request.repository)?;
+        let operation = self.begin(request.operation);
         if let Some(account) = open.passphrase_account(&open.connection()?) {
-            self.secrets.delete(&account)?;
+            self.secrets.watched(&operation).delete(&account)?;
             self.tell_changed(&request.repository);
         }
         Ok(Nothing {})
@@ -108,13 +120,21 @@ impl App {
             (SignInMethod::Token, Some(host), Some(user)) => Some(Account::token(host, user)),
             _ => open.passphrase_account(connection),
         };
+        let briefly = Briefly(Instant::now());
+        let secrets = self.secrets.watched(&briefly);
         let has_secret = match account {
-            Some(account) => self.secrets.get(&account)?.is_some(),
-            None => false,
+            Some(account) => secrets.get(&account).map(|secret| secret.is_some()),
+            None => Ok(false),
         };
-        let (place, is_memory_only) = match self.secrets.place() {
-            SecretPlace::Keyring => ("In the keyring of this computer.".to_owned(), false),
-            SecretPlace::MemoryOnly { reason } => (reason, true),
+        let (has_secret, place, is_memory_only) = match (has_secret, secrets.place()) {
+            (Ok(has_secret), SecretPlace::Keyring) => (Some(has_secret), IN_THE_KEYRING.to_owned(), false),
+            (Ok(has_secret), SecretPlace::MemoryOnly { reason }) => (Some(has_secret), reason, true),
+            (Err(Error::Cancelled), _) => (
+                None,
+                "The keyring does not answer. It may be locked.".to_owned(),
+                false,
+            ),
+            (Err(error), _) => (None, error.to_string(), false),
         };
         Ok(SignIn {
             method,
@@ -123,6 +143,17 @@ impl App {
             place,
             is_memory_only,
         })
+    }
+}
+
+/// A page does not wait until somebody unlocks the keyring.
+struct Briefly(Instant);
+
+impl Watch for Briefly {
+    fn progress(&self, _: Phase, _: u64, _: u64) {}
+
+    fn is_cancelled(&self) -> bool {
+        self.0.elapsed() > PAGE_PATIENCE
     }
 }
 

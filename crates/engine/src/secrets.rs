@@ -129,16 +129,7 @@ impl Secrets {
 
     /// Where a secret is kept that is set now.
     pub fn place(&self) -> SecretPlace {
-        if let Some(reason) = self.memory().refusal.clone() {
-            return SecretPlace::MemoryOnly { reason };
-        }
-        match answer_within(PATIENCE, &Unwatched, || store().map_err(ToString::to_string)) {
-            Ok(Ok(())) => SecretPlace::Keyring,
-            Ok(Err(reason)) => SecretPlace::MemoryOnly { reason },
-            Err(error) => SecretPlace::MemoryOnly {
-                reason: error.to_string(),
-            },
-        }
+        self.watched(&Unwatched).place()
     }
 
     fn memory(&self) -> MutexGuard<'_, Memory> {
@@ -184,6 +175,20 @@ impl WatchedSecrets<'_> {
         match self.ask(account, Entry::delete_credential)? {
             Ok(()) | Err(KeyringError::NoEntry | KeyringError::NoDefaultStore) => Ok(()),
             Err(error) => Err(unavailable(&error)),
+        }
+    }
+
+    /// See [`Secrets::place`]. Who cancels is told that it is memory.
+    pub fn place(&self) -> SecretPlace {
+        if let Some(reason) = self.secrets.memory().refusal.clone() {
+            return SecretPlace::MemoryOnly { reason };
+        }
+        match answer_within(PATIENCE, self.watch, || store().map_err(ToString::to_string)) {
+            Ok(Ok(())) => SecretPlace::Keyring,
+            Ok(Err(reason)) => SecretPlace::MemoryOnly { reason },
+            Err(error) => SecretPlace::MemoryOnly {
+                reason: error.to_string(),
+            },
         }
     }
 

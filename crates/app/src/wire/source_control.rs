@@ -121,9 +121,10 @@ pub struct SignIn {
     pub method: SignInMethod,
     /// The host.
     pub host: Option<String>,
-    /// Whether there is a secret for this host and user: a token, or the passphrase of the key file.
-    pub has_secret: bool,
-    /// Where the secret is kept, one sentence.
+    /// Whether there is a secret for this host and user: a token, or the passphrase of the key file. Nothing where the
+    /// keyring does not say.
+    pub has_secret: Option<bool>,
+    /// Where the secret is kept, one sentence; where the keyring does not say whether there is one, why.
     pub place: String,
     /// Whether the secret is lost when Manifold ends.
     pub is_memory_only: bool,
@@ -179,6 +180,8 @@ pub struct SaveTokenRequest {
     pub user: String,
     /// The token; nothing deletes it.
     pub token: Option<String>,
+    /// The operation.
+    pub operation: OperationId,
 }
 
 impl std::fmt::Debug for SaveTokenRequest {

@@ -171,7 +171,7 @@ fn a_token_is_in_no_answer_and_in_no_file() {
 
     let sandbox = sandbox();
     let repository = client.open_signed(&sandbox.remote());
-    let request = json!({ "user": "manifold-test", "token": TOKEN });
+    let request = json!({ "user": "manifold-test", "token": TOKEN, "operation": "token" });
     let failure = repository.fails("save_token", request);
     assert_eq!(failure.code, "noSignIn", "a folder needs none");
     for command in ["source_control", "releases"] {
@@ -240,7 +240,10 @@ fn a_repository_on_the_web_opens_its_own_links_and_keeps_its_token_apart() {
     }
     assert_eq!(client.host.links.lock().unwrap().len(), 1);
 
-    repository.get("save_token", json!({ "user": "manifold-test", "token": TOKEN }));
+    repository.get(
+        "save_token",
+        json!({ "user": "manifold-test", "token": TOKEN, "operation": "token" }),
+    );
     let page = repository.get("source_control", json!({}));
     assert_eq!(
         (&page["signIn"]["hasSecret"], &page["signIn"]["method"]),
@@ -248,7 +251,10 @@ fn a_repository_on_the_web_opens_its_own_links_and_keeps_its_token_apart() {
     );
     let failure = repository.fails("fetch", json!({ "operation": "fetch" }));
     let said = format!("{page} {failure:?} {}", repository.releases());
-    repository.get("save_token", json!({ "user": "manifold-test", "token": null }));
+    repository.get(
+        "save_token",
+        json!({ "user": "manifold-test", "token": null, "operation": "token" }),
+    );
     assert_eq!(
         repository.get("source_control", json!({}))["signIn"]["hasSecret"],
         false

@@ -1,5 +1,10 @@
 //! Signing in: what is asked for, and what is kept of it.
 
+use std::os::unix::net::UnixListener;
+use std::process::Command;
+use std::sync::Arc;
+use std::{env, thread};
+
 use manifold_test_support::Sandbox;
 use manifold_test_support::http::{GitHost, Rules};
 use manifold_test_support::ssh::{PASSPHRASE, SshHost};
@@ -59,7 +64,10 @@ fn a_token_is_kept_once_it_has_worked_and_a_wrong_one_changes_nothing() {
     assert_eq!(has_secret(), true);
     assert_eq!(connect("wrong").unwrap_err().code, "authenticationFailed");
     repository.fetch();
-    repository.get("save_token", json!({ "user": "manifold-test", "token": null }));
+    repository.get(
+        "save_token",
+        json!({ "user": "manifold-test", "token": null, "operation": "token" }),
+    );
 }
 
 #[test]
@@ -122,7 +130,7 @@ fn the_passphrase_of_a_key_is_asked_for_and_kept_once_it_has_worked() {
     let has_secret = || repository.get("source_control", json!({}))["signIn"]["hasSecret"].clone();
     assert_eq!(has_secret(), true);
     repository.fetch();
-    repository.get("delete_passphrase", json!({}));
+    repository.get("delete_passphrase", json!({ "operation": "forget" }));
     assert_eq!(has_secret(), false);
     let fetch = repository.fails("fetch", json!({ "operation": "fetch" }));
     assert_eq!(fetch.code, "passphraseNeeded");
@@ -138,5 +146,75 @@ fn the_passphrase_of_a_key_is_asked_for_and_kept_once_it_has_worked() {
     assert_eq!(has_secret(), false, "a wrong one is not kept");
     assert_eq!(test(Some(PASSPHRASE))["kind"], "connected");
     repository.fetch();
-    repository.get("delete_passphrase", json!({}));
+    repository.get("delete_passphrase", json!({ "operation": "forget" }));
+}
+
+/// Says to a process of this file that its keyring never answers.
+const LOCKED: &str = "MANIFOLD_LOCKED_KEYRING";
+
+#[test]
+fn a_keyring_that_never_answers_is_waited_for_until_somebody_cancels_and_by_no_page() {
+    if env::var_os(LOCKED).is_none() {
+        // Which keyring there is stays settled for the life of a process: this one asks a bus that only listens.
+        let home = tempfile::tempdir().unwrap();
+        let socket = home.path().join("bus");
+        let _bus = UnixListener::bind(&socket).unwrap();
+        let name =
+            "sign_in::a_keyring_that_never_answers_is_waited_for_until_somebody_cancels_and_by_no_page";
+        let output = Command::new(env::current_exe().unwrap())
+            .args(["--exact", name])
+            .env(LOCKED, "yes")
+            .env("HOME", home.path())
+            .env(
+                "DBUS_SESSION_BUS_ADDRESS",
+                format!("unix:path={}", socket.display()),
+            )
+            .output()
+            .unwrap();
+        let printed = String::from_utf8_lossy(&output.stdout);
+        assert!(
+            output.status.success() && printed.contains(" 1 passed;"),
+            "{printed}"
+        );
+        return;
+    }
+    let sandbox = sandbox();
+    let host = Arc::new(host(&sandbox));
+    sandbox.git(&sandbox.root(), &["clone", "-q", "remote.git", "mine"]);
+    let mine = sandbox.path("mine");
+    sandbox.git(&mine, &["remote", "set-url", "origin", &host.url("remote.git")]);
+    let client = Client::new();
+    // Once the host has asked who is there, the keyring is.
+    let cancel = |operation| {
+        let (host, before) = (Arc::clone(&host), host.requests().len());
+        client.cancel_when(operation, move || host.requests().len() > before)
+    };
+
+    let cancelled = cancel("open");
+    let opened = client.try_open(&mine).unwrap();
+    cancelled.join().unwrap();
+    assert_eq!(opened["notice"]["code"], "cancelled", "{opened}");
+    let repository = client.repository(&opened);
+    repository.set(&json!({ "user": "manifold-test" }));
+
+    let cancelled = cancel("fetch");
+    assert_eq!(
+        repository.fails("fetch", json!({ "operation": "fetch" })).code,
+        "cancelled"
+    );
+    cancelled.join().unwrap();
+
+    let sign_in = repository.get("source_control", json!({}))["signIn"].clone();
+    assert_eq!(sign_in["hasSecret"], json!(null), "{sign_in}");
+    assert!(sign_in["place"].as_str().unwrap().contains("locked"), "{sign_in}");
+
+    let token = json!({ "user": "manifold-test", "token": "secret", "operation": "token" });
+    let kept = thread::scope(|scope| {
+        let asked = scope.spawn(|| repository.ask("save_token", token));
+        while !asked.is_finished() {
+            client.get("cancel", json!({ "operation": "token" }));
+        }
+        asked.join().unwrap()
+    });
+    assert_eq!(kept.unwrap_err().code, "cancelled");
 }

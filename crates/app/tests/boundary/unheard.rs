@@ -1,13 +1,11 @@
 //! Pushes and merges whose end nobody hears: what is said of them must hold all the same.
 
+use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::Duration;
-use std::{fs, thread};
 
+use manifold_app::PushRequest;
 use manifold_app::wire::operation::OperationId;
 use manifold_app::wire::repositories::RepositoryId;
-use manifold_app::{PushRequest, commands};
 use manifold_test_support::Sandbox;
 use manifold_test_support::http::{GitHost, Rules};
 use serde_json::json;
@@ -37,15 +35,8 @@ fn nothing_was_merged_is_said_only_where_it_is_certain() {
         let preview = repository.get("merge_preview", json!({ "branch": pushed["branch"] }));
         let before = sandbox.remote_id("main");
         let begun = slow_hook(&sandbox, hook);
-        let (app, at) = (Arc::clone(&client.app), begun.clone());
-        let canceller = thread::spawn(move || {
-            while !at.exists() {
-                thread::sleep(Duration::from_millis(10));
-            }
-            let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-            let cancel = commands::dispatch(&app, "cancel", json!({ "operation": "merge" }));
-            runtime.block_on(cancel).unwrap();
-        });
+        let file = begun.clone();
+        let canceller = client.cancel_when("merge", move || file.exists());
         let merge = json!({
             "branch": pushed["branch"], "source": preview["source"], "target": preview["target"], "operation": "merge",
         });

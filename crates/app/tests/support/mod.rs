@@ -11,8 +11,11 @@ pub mod shop;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use manifold_app::wire::error::Failure;
+use manifold_app::wire::operation::{CancelRequest, OperationId};
 use manifold_app::{App, Host, commands};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -78,6 +81,24 @@ impl Client {
     pub fn get(&self, command: &str, request: Value) -> Value {
         self.ask(command, request)
             .unwrap_or_else(|failure| panic!("{command}: {failure:?}"))
+    }
+
+    /// Cancels an operation as soon as it is time, while this thread does something else.
+    pub fn cancel_when(
+        &self,
+        operation: &'static str,
+        is_time: impl Fn() -> bool + Send + 'static,
+    ) -> JoinHandle<()> {
+        let app = Arc::clone(&self.app);
+        thread::spawn(move || {
+            while !is_time() {
+                thread::sleep(Duration::from_millis(10));
+            }
+            let request = CancelRequest {
+                operation: OperationId(operation.to_owned()),
+            };
+            app.cancel(request).unwrap();
+        })
     }
 
     /// Opens the sample repository.

@@ -144,7 +144,7 @@ export interface Commands {
   /** Keeps a token in the keyring, or deletes it. */
   save_token: { request: SaveTokenRequest; answer: Nothing };
   /** Deletes the passphrase of the key file from the keyring. */
-  delete_passphrase: { request: RepositoryRequest; answer: Nothing };
+  delete_passphrase: { request: RepositoryOperationRequest; answer: Nothing };
   /** Tests the connection. */
   test_connection: { request: TestConnectionRequest; answer: TestReply };
   /** Replaces the preferences. */

@@ -14,11 +14,12 @@ method: SignInMethod,
  */
 host: string | null, 
 /**
- * Whether there is a secret for this host and user: a token, or the passphrase of the key file.
+ * Whether there is a secret for this host and user: a token, or the passphrase of the key file. Nothing where the
+ * keyring does not say.
  */
-hasSecret: boolean, 
+hasSecret: boolean | null, 
 /**
- * Where the secret is kept, one sentence.
+ * Where the secret is kept, one sentence; where the keyring does not say whether there is one, why.
  */
 place: string, 
 /**

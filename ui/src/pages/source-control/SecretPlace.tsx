@@ -4,6 +4,7 @@ import { Sign } from "../../widgets/Sign";
 
 /** Where a secret is kept, and why it is lost at the end where it is. */
 export function SecretPlace({ signIn: { place, isMemoryOnly, hasSecret }, what }: SecretPlaceProps) {
+  if (hasSecret === null) return <p className="field-description">{place}</p>;
   if (!isMemoryOnly) {
     return <p className="field-description">{hasSecret ? "Kept" : "One would be kept"} in the keyring of this computer.</p>;
   }

@@ -3,9 +3,9 @@ import { Form } from "react-aria-components";
 
 import { guides } from "../../connection/forges";
 import { FailurePanel } from "../../errors/FailurePanel";
-import { asFailure, call } from "../../ipc/call";
-import type { Failure } from "../../ipc/generated/Failure";
+import { call } from "../../ipc/call";
 import type { ForgeKind } from "../../ipc/generated/ForgeKind";
+import { useOperation } from "../../ipc/operation";
 import { Button } from "../../widgets/Button";
 import { Dialog } from "../../widgets/Dialog";
 import { TextField } from "../../widgets/Field";
@@ -15,33 +15,27 @@ import { showToast } from "../../widgets/Toasts";
 export function TokenDialog({ repository, host, user: knownUser, forge, onClose }: TokenDialogProps) {
   const [user, setUser] = useState(knownUser);
   const [token, setToken] = useState("");
-  const [isPending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const guide = forge === "none" ? null : guides[forge];
   const isReady = token.trim() !== "";
 
-  const keep = async () => {
-    if (!isReady || isPending) return;
-    setPending(true);
-    setFailure(null);
-    try {
-      await call("save_token", { repository, user: user.trim() || "git", token: token.trim() });
-      showToast({ sign: "ok", text: `The token for ${host} is kept. Test the connection to see whether it works.` });
-      onClose();
-    } catch (error) {
-      setFailure(asFailure(error));
-      setPending(false);
-    }
+  const keeping = useOperation(async (operation) => {
+    await call("save_token", { repository, user: user.trim() || "git", token: token.trim(), operation });
+    showToast({ sign: "ok", text: `The token for ${host} is kept. Test the connection to see whether it works.` });
+    onClose();
+  });
+  const cancel = () => {
+    keeping.cancel();
+    onClose();
   };
   return (
     <Dialog
       title={`Sign in to ${host}`}
       isOpen
-      onClose={onClose}
+      onClose={cancel}
       footer={
         <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form="token-form" isDisabled={!isReady} isPending={isPending}>
+          <Button onPress={cancel}>Cancel</Button>
+          <Button variant="primary" type="submit" form="token-form" isDisabled={!isReady} isPending={keeping.isRunning}>
             Keep token
           </Button>
         </>
@@ -52,7 +46,7 @@ export function TokenDialog({ repository, host, user: knownUser, forge, onClose 
         className="token-form"
         onSubmit={(event) => {
           event.preventDefault();
-          void keep();
+          if (isReady) void keeping.run();
         }}
       >
         <TextField
@@ -81,7 +75,7 @@ export function TokenDialog({ repository, host, user: knownUser, forge, onClose 
           }
         />
       </Form>
-      {failure && <FailurePanel failure={failure} retry={() => void keep()} />}
+      {keeping.failure && <FailurePanel failure={keeping.failure} retry={() => void keeping.run()} />}
     </Dialog>
   );
 }

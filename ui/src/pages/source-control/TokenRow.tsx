@@ -1,7 +1,10 @@
 import { useState } from "react";
 
-import { asFailure, call } from "../../ipc/call";
+import { FailurePanel } from "../../errors/FailurePanel";
+import { call } from "../../ipc/call";
 import type { SourceControlPage } from "../../ipc/generated/SourceControlPage";
+import { useOperation } from "../../ipc/operation";
+import { OperationProgress } from "../../shell/OperationProgress";
 import { Button } from "../../widgets/Button";
 import { Dialog } from "../../widgets/Dialog";
 import { SettingsRow } from "../../widgets/Settings";
@@ -15,15 +18,10 @@ export function TokenRow({ repository, page: { connection, defaults, signIn } }:
   const close = () => setOpen(null);
   const host = signIn.host ?? "the Git host";
   const user = connection.user ?? "";
-  const deleteToken = async () => {
-    close();
-    try {
-      await call("save_token", { repository, user, token: null });
-      showToast({ text: `The token for ${host} was deleted.` });
-    } catch (error) {
-      showToast({ sign: "broken", text: asFailure(error).message });
-    }
-  };
+  const deletion = useOperation(async (operation) => {
+    await call("save_token", { repository, user, token: null, operation });
+    showToast({ text: `The token for ${host} was deleted.` });
+  });
   return (
     <SettingsRow label="Token">
       <div className="settings-line">
@@ -35,12 +33,14 @@ export function TokenRow({ repository, page: { connection, defaults, signIn } }:
           </>
         ) : (
           <>
-            <span>No token for {host}</span>
+            <span>{signIn.hasSecret === null ? `It is not known whether there is a token for ${host}` : `No token for ${host}`}</span>
             <Button onPress={() => setOpen("token")}>Add token…</Button>
           </>
         )}
+        <OperationProgress operation={deletion} />
       </div>
       <SecretPlace signIn={signIn} what="token" />
+      {deletion.failure && <FailurePanel failure={deletion.failure} />}
       {open === "token" && (
         <TokenDialog repository={repository} host={host} user={user} forge={connection.forge ?? defaults.forge} onClose={close} />
       )}
@@ -55,7 +55,13 @@ export function TokenRow({ repository, page: { connection, defaults, signIn } }:
               <Button autoFocus onPress={close}>
                 Cancel
               </Button>
-              <Button variant="danger" onPress={() => void deleteToken()}>
+              <Button
+                variant="danger"
+                onPress={() => {
+                  close();
+                  void deletion.run();
+                }}
+              >
                 Delete token
               </Button>
             </>
