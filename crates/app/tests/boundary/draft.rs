@@ -213,3 +213,48 @@ fn a_push_takes_out_of_the_draft_what_it_carries_and_leaves_another_choice_for_t
         (&json!(DASHBOARD), &json!("0.9.0"))
     );
 }
+
+#[test]
+fn changes_that_are_not_in_the_draft_are_told_what_became_of_them_and_leave_it_alone() {
+    let sandbox = sandbox();
+    let client = Client::new();
+    let repository = client.open_signed(&sandbox.remote());
+    let draft = repository.get(
+        "change_draft",
+        json!({ "changes": [change("dev", REFUNDS, "1.0.0")] }),
+    );
+    let proposed = |manifest: &str, id: &str, from: &str, to: Value| json!({ "manifest": manifest, "element": { "kind": "app", "id": id }, "from": from, "to": to });
+    let changes = json!({ "changes": [
+        proposed("dev", DASHBOARD, "latest", json!(null)),
+        proposed("prod", DASHBOARD, "1.0.0", json!("latest")),
+        proposed("prod", REFUNDS, "latest", json!("1.0.0")),
+    ] });
+    let rebased = repository.get("rebase_changes", changes.clone());
+    assert_eq!(rebased["changes"], changes["changes"]);
+
+    prod_becomes(&sandbox, &[(DASHBOARD, "latest"), (REFUNDS, "2.0.0")]);
+    repository.fetch();
+    let rebased = repository.get("rebase_changes", changes.clone());
+    assert_eq!(rebased["changes"], json!([changes["changes"][0]]));
+    assert_eq!(rebased["dropped"], json!(["Dashboard became latest on prod."]));
+    let conflict = &rebased["conflicts"][0];
+    assert_eq!(
+        (&conflict["change"], &conflict["now"]),
+        (&changes["changes"][2], &json!("2.0.0"))
+    );
+    let now = repository.releases()["draft"].clone();
+    assert_eq!(now, draft, "the draft stays as it is");
+    assert_eq!(
+        repository.get("rebase_changes", changes),
+        rebased,
+        "nothing is remembered"
+    );
+
+    let malformed = json!({ "changes": [proposed("prod", DASHBOARD, "1.0", json!("latest"))] });
+    assert_eq!(
+        repository.fails("rebase_changes", malformed).code,
+        "malformedRequest"
+    );
+    let nothing = repository.get("rebase_changes", json!({ "changes": [] }));
+    assert_eq!(nothing["changes"], json!([]));
+}
