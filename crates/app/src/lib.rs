@@ -43,3 +43,4 @@ pub use at_once::{PushReply, PushRequest};
 pub use environment::{Environment, OpenUnlistedRequest};
 pub use host::Host;
 pub use manifold_engine::repository::repository_around;
+pub use problems::problems_at;

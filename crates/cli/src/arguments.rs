@@ -45,7 +45,15 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// Whether answers are wanted as JSON.
     pub(crate) fn is_json(&self) -> bool {
-        let is_doctor = |command: &Command| matches!(command, Command::Doctor { format: Format::Json });
+        let is_doctor = |command: &Command| {
+            matches!(
+                command,
+                Command::Doctor {
+                    format: Format::Json,
+                    ..
+                }
+            )
+        };
         self.common.json || is_doctor(&self.command)
     }
 }
@@ -89,8 +97,11 @@ pub(crate) enum Command {
     #[command(after_help = "\
 Examples:
   manifold doctor
-  manifold doctor --branch my-branch --format github    annotate a pull request in GitHub Actions")]
+  manifold doctor --at HEAD --format github    in GitHub Actions: annotate the pull request that is checked out")]
     Doctor {
+        /// Look at a commit of the folder at hand, such as HEAD, and ask no remote
+        #[arg(long, value_name = "COMMIT", conflicts_with = "branch")]
+        at: Option<String>,
         /// How to print it
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,

@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Answer, Stop> {
     let open = || Session::open(&common);
     match command {
         Command::Status => status::status(&open()?),
-        Command::Doctor { format } => doctor::doctor(&open()?, format),
+        Command::Doctor { at, format } => doctor::doctor(&common, at.as_deref(), format),
         Command::Manifest(command) => manifest::run(&open()?, command, common.json),
         Command::Release(command) => release::run(&open()?, command, common.json),
         Command::Promote {

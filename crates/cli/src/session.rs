@@ -7,7 +7,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use manifold_app::wire::change::{PlanReply, PlanRequest};
 use manifold_app::wire::operation::OperationId;
-use manifold_app::wire::releases::{ReleasesPage, RepositoryHeader, Row};
+use manifold_app::wire::problems::Inspected;
+use manifold_app::wire::releases::{ReleasesPage, Row};
 use manifold_app::wire::repositories::{RepositoryId, RepositoryRequest};
 use manifold_app::{App, Environment, Host, OpenUnlistedRequest, repository_around};
 use manifold_domain::object::Timestamp;
@@ -64,10 +65,7 @@ impl Session {
     /// Opens the repository that a call is about, and fetches. Where the remote is out of reach but the mirror has
     /// something, a warning says so and the command goes on with that.
     pub(crate) fn open(common: &Common) -> Result<Self, Stop> {
-        let repository = match &common.repo {
-            Some(repository) => repository.clone(),
-            None => repository_here()?,
-        };
+        let repository = repository(common)?;
         let app = application(common)?;
         let mut environment = Environment::default().with_token(env::var(TOKEN).ok());
         environment.default_branch.clone_from(&common.branch);
@@ -123,7 +121,11 @@ pub(crate) fn operation(name: &str) -> OperationId {
     OperationId(name.to_owned())
 }
 
-fn repository_here() -> Result<String, Stop> {
+/// The folder or address of the repository that a call is about: without one, that of the current folder.
+pub(crate) fn repository(common: &Common) -> Result<String, Stop> {
+    if let Some(repository) = &common.repo {
+        return Ok(repository.clone());
+    }
     env::current_dir()
         .ok()
         .and_then(|folder| repository_around(&folder))
@@ -190,28 +192,23 @@ pub(crate) fn element_json(row: &Row) -> Value {
 }
 
 /// The repository and its state, for JSON.
-pub(crate) fn header_json(header: &RepositoryHeader) -> Value {
+pub(crate) fn header_json(inspected: &Inspected) -> Value {
     json!({
-        "address": header.repository.address,
-        "defaultBranch": header.default_branch,
-        "commit": header.commit,
-        "commitTime": timestamp(header.commit_time),
+        "address": inspected.address,
+        "defaultBranch": inspected.default_branch,
+        "commit": inspected.commit,
+        "commitTime": timestamp(inspected.commit_time),
     })
 }
 
 /// The repository and its state, for people.
-pub(crate) fn add_header(page: &mut Page, header: &RepositoryHeader) {
-    page.plain(&header.repository.address)
-        .text(
-            HINT,
-            format!(
-                "  {} at {}, {}",
-                header.default_branch,
-                short(&header.commit),
-                date(header.commit_time)
-            ),
-        )
-        .end();
+pub(crate) fn add_header(page: &mut Page, inspected: &Inspected) {
+    let (commit, date) = (short(&inspected.commit), date(inspected.commit_time));
+    let state = match &inspected.default_branch {
+        Some(branch) => format!("  {branch} at {commit}, {date}"),
+        None => format!("  at {commit}, {date}"),
+    };
+    page.plain(&inspected.address).text(HINT, state).end();
 }
 
 /// A commit as people quote it.

@@ -55,6 +55,12 @@ pub enum Error {
         /// The branch.
         branch: BranchName,
     },
+    /// A repository has no commit of this name.
+    #[error("There is no commit {revision} in the repository.")]
+    RevisionMissing {
+        /// What was asked for, control characters escaped.
+        revision: String,
+    },
     /// An object cannot be read.
     #[error("The repository's object {id} is damaged: {}", sentence(reason))]
     ObjectDamaged {
@@ -245,7 +251,7 @@ pub enum ErrorCode {
     EmptyRepository,
     /// The user has to say which branch is the default.
     NoDefaultBranch,
-    /// A branch that should be there is not.
+    /// A branch or commit that should be there is not.
     BranchMissing,
     /// An object cannot be read.
     ObjectDamaged,
@@ -304,7 +310,7 @@ impl Error {
             Self::UnsupportedRepository { .. } => ErrorCode::UnsupportedRepository,
             Self::EmptyRepository => ErrorCode::EmptyRepository,
             Self::NoDefaultBranch => ErrorCode::NoDefaultBranch,
-            Self::BranchMissing { .. } => ErrorCode::BranchMissing,
+            Self::BranchMissing { .. } | Self::RevisionMissing { .. } => ErrorCode::BranchMissing,
             Self::ObjectDamaged { .. } => ErrorCode::ObjectDamaged,
             Self::NetworkUnreachable { .. } => ErrorCode::NetworkUnreachable,
             Self::RepositoryNotFound { .. } => ErrorCode::RepositoryNotFound,

@@ -9,7 +9,7 @@ mod objects;
 mod pull_requests;
 
 pub use address::{RemoteAddress, SshAddress};
-pub use folder::{FolderKind, inspect_folder, repository_around};
+pub use folder::{FolderKind, inspect_folder, open_at, repository_around};
 pub use identity::{Identity, configured_identity};
 pub use loose::CheckedObjects;
 pub use mirror::Mirror;

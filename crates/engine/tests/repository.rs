@@ -9,7 +9,9 @@ use std::path::Path;
 
 use manifold_engine::operation::{Phase, Unwatched};
 use manifold_engine::publish::push;
-use manifold_engine::repository::{FolderKind, Mirror, RemoteAddress, configured_identity, inspect_folder};
+use manifold_engine::repository::{
+    FolderKind, Mirror, RemoteAddress, configured_identity, inspect_folder, open_at,
+};
 use manifold_engine::transport::NoCredentials;
 use manifold_engine::{Error, ErrorCode, Result};
 use support::git::bytes_below;
@@ -306,6 +308,15 @@ fn a_truncated_object_of_the_mirror_is_named_when_it_is_opened() {
     truncate_a_loose_object(&sandbox.path("mirror.git"));
     let refused = mirror_of(&sandbox, "mirror.git", &remote, None).err().unwrap();
     assert!(matches!(refused, Error::ObjectDamaged { .. }), "{refused:?}");
+}
+
+#[test]
+fn a_truncated_object_of_a_commit_at_hand_is_named_and_never_hangs() {
+    let sandbox = Sandbox::new();
+    assert!(open_at(&sandbox.work(), "HEAD", &Unwatched).is_ok());
+    truncate_a_loose_object(&sandbox.work().join(".git"));
+    let error = open_at(&sandbox.work(), "HEAD", &Unwatched).err().unwrap();
+    assert_eq!(error.code(), ErrorCode::ObjectDamaged, "{error}");
 }
 
 #[test]

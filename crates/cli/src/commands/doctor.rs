@@ -3,24 +3,33 @@
 mod github;
 mod sarif;
 
+use std::path::Path;
+
+use manifold_app::problems_at;
 use manifold_app::wire::releases::ProblemView;
 use manifold_domain::problem::Severity;
 use serde_json::{Value, json};
 
 use super::status::{findings, severities};
-use crate::arguments::Format;
+use crate::arguments::{Common, Format};
 use crate::output::{ADDED, Answer, Body, ERROR, HINT, PLAIN, Page, Table, WARNING, json as text_of};
-use crate::session::{Session, add_header, header_json};
+use crate::session::{Session, add_header, header_json, repository};
 use crate::stop::{Exit, Stop};
 
-/// Everything that is wrong in a repository. It ends with 1 where something is broken.
-pub(crate) fn doctor(session: &Session, format: Format) -> Result<Answer, Stop> {
-    let found = session.app.problems(session.request())?;
+/// Everything that is wrong in a repository: on its default branch as the remote has it, or at a commit of the folder at
+/// hand. It ends with 1 where something is broken.
+pub(crate) fn doctor(common: &Common, at: Option<&str>, format: Format) -> Result<Answer, Stop> {
+    let found = if let Some(revision) = at {
+        problems_at(Path::new(&repository(common)?), revision)?
+    } else {
+        let session = Session::open(common)?;
+        session.app.problems(session.request())?
+    };
     let (broken, _) = severities(&found.problems);
     let body = match format {
         Format::Text | Format::Json => {
             let mut text = Page::default();
-            add_header(&mut text, &found.header);
+            add_header(&mut text, &found.inspected);
             text.end().page(&page(&found.problems));
             Body::Page(text)
         }
@@ -30,7 +39,7 @@ pub(crate) fn doctor(session: &Session, format: Format) -> Result<Answer, Stop> 
     Ok(Answer {
         body,
         json: json!({
-            "repository": header_json(&found.header),
+            "repository": header_json(&found.inspected),
             "problems": problems_json(&found.problems),
         }),
         exit: if broken > 0 { Exit::Refused } else { Exit::Done },

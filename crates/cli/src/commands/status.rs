@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anstyle::Style;
+use manifold_app::wire::problems::Inspected;
 use manifold_app::wire::releases::{Cell, Column, ProblemView, ReleasesPage, Row};
 use manifold_domain::problem::Severity;
 use serde_json::{Value, json};
@@ -19,7 +20,7 @@ pub(crate) fn status(session: &Session) -> Result<Answer, Stop> {
 
 fn page(releases: &ReleasesPage) -> Page {
     let mut page = Page::default();
-    add_header(&mut page, &releases.header);
+    add_header(&mut page, &Inspected::from(&releases.header));
     page.end();
     let mut table = Table::default();
     let heads = ["element".to_owned(), "newest".to_owned()]
@@ -138,7 +139,7 @@ pub(crate) fn cell(cell: &Cell) -> (Style, String) {
 fn json(releases: &ReleasesPage) -> Value {
     let (broken, attention) = severities(&releases.problems);
     json!({
-        "repository": header_json(&releases.header),
+        "repository": header_json(&Inspected::from(&releases.header)),
         "manifests": columns_json(releases),
         "elements": releases.rows.iter().map(|row| row_json(releases, row)).collect::<Vec<_>>(),
         "waiting": releases.waiting.iter().map(|waiting| json!({

@@ -12,6 +12,7 @@ mod examples;
 mod generated;
 mod golden;
 mod outside;
+mod pipelines;
 mod reading;
 mod serving;
 mod support;

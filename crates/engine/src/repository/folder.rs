@@ -3,10 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, Repository, RepositoryOpenFlags};
+use manifold_domain::object::CommitId;
+use manifold_domain::text::visible;
 
 use super::address::RemoteAddress;
 use super::loose::CheckedObjects;
 use super::objects::object_folders;
+use crate::ids::ToDomain;
 use crate::operation::Watch;
 use crate::{Error, Result, libgit2_options};
 
@@ -64,10 +67,33 @@ pub(crate) fn open_remote_folder(
 ) -> Result<Repository> {
     let repository = open_folder(path)?;
     refuse_incomplete(&repository)?;
-    for folder in object_folders(&repository)? {
-        checked.check(&folder, watch)?;
-    }
+    check_objects(&repository, checked, watch)?;
     Ok(repository)
+}
+
+/// The repository in a folder, for reading, and the commit that `revision` names there, such as `HEAD`. It may be a shallow
+/// clone: nothing has to be there but what the commit itself holds.
+pub fn open_at(path: &Path, revision: &str, watch: &dyn Watch) -> Result<(Repository, CommitId)> {
+    let repository = open_folder(path)?;
+    check_objects(&repository, &CheckedObjects::new(), watch)?;
+    let named = repository.revparse_single(revision);
+    let commit = named.and_then(|object| object.peel_to_commit());
+    let commit = commit.map(|commit| CommitId(commit.id().to_domain()));
+    let commit = commit.map_err(|error| match error.code() {
+        ErrorCode::NotFound | ErrorCode::InvalidSpec | ErrorCode::Ambiguous | ErrorCode::Peel => {
+            Error::RevisionMissing {
+                revision: visible(revision).into_owned(),
+            }
+        }
+        _ => Error::Git(error),
+    })?;
+    Ok((repository, commit))
+}
+
+fn check_objects(repository: &Repository, checked: &CheckedObjects, watch: &dyn Watch) -> Result<()> {
+    object_folders(repository)?
+        .iter()
+        .try_for_each(|folder| checked.check(folder, watch))
 }
 
 /// Whether a repository has no working folder.
