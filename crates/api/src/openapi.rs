@@ -7,7 +7,7 @@ use crate::calls::{BASE, Body, CALLS, Call, Data, Element};
 
 /// Of a uuid, a version and a release, as `manifold-domain` reads them; a test holds the two against each other.
 pub(crate) const UUID: &str = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$";
-const NUMBER: &str = r"(0|[1-9]\d*)";
+const NUMBER: &str = "(0|[1-9][0-9]*)";
 
 fn version() -> String {
     format!(r"^{NUMBER}\.{NUMBER}\.{NUMBER}$")
@@ -299,4 +299,37 @@ fn refusals() -> Value {
         responses.insert(status.to_owned(), response);
     }
     Value::Object(responses)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+    use super::*;
+    use manifold_domain::element::ElementId;
+    use manifold_domain::version::{Release, ReleaseVersion};
+    use proptest::prelude::*;
+    use proptest::string::string_regex;
+
+    /// Any text that a pattern describes; numbers of more than 64 bits, which no version has, are left out.
+    fn texts(pattern: &str) -> impl Strategy<Value = String> {
+        let inner = pattern.trim_start_matches('^').trim_end_matches('$');
+        let texts = string_regex(inner).unwrap();
+        texts.prop_filter("numbers fit", |text| {
+            text.split(['.', '-']).all(|part| part.len() < 20)
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_the_description_allows_can_be_read(
+            uuid in texts(UUID),
+            version in texts(&version()),
+            release in texts(&release()),
+        ) {
+            prop_assert!(uuid.parse::<ElementId>().is_ok(), "{uuid}");
+            prop_assert!(version.parse::<ReleaseVersion>().is_ok(), "{version}");
+            prop_assert!(release.parse::<Release>().is_ok(), "{release}");
+        }
+    }
 }

@@ -6,14 +6,18 @@
 )]
 
 mod access;
+mod contract;
 mod description;
 mod examples;
 mod limits;
 mod many;
+mod model;
 mod network;
+mod properties;
 mod reads;
 mod refusals;
 mod repeated;
+mod requests;
 mod shop;
 mod support;
 mod writes;
