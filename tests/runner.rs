@@ -6,6 +6,7 @@
 )]
 
 mod boundaries;
+mod generated_requests;
 mod licences;
 mod real_host;
 mod real_window;

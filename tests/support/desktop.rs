@@ -124,7 +124,7 @@ impl Running {
     }
 
     /// Lets it read all that it will ever read, and gives the first line that it prints.
-    fn talk(&mut self, input: &str) -> String {
+    pub(crate) fn talk(&mut self, input: &str) -> String {
         let mut stdin = self.0.stdin.take().unwrap();
         stdin.write_all(input.as_bytes()).unwrap();
         drop(stdin);

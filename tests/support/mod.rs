@@ -9,9 +9,14 @@ pub(crate) mod screen;
 pub(crate) mod webdriver;
 pub(crate) mod workspace;
 
-/// The program that is shipped, which a build of the workspace leaves beside the bridge.
+/// The window's program as it is shipped.
 pub(crate) fn program() -> PathBuf {
-    let program = Path::new(env!("CARGO_BIN_EXE_manifold-bridge")).with_file_name("manifold-desktop");
+    built("manifold-desktop")
+}
+
+/// A program that a build of the workspace leaves beside the bridge.
+pub(crate) fn built(name: &str) -> PathBuf {
+    let program = Path::new(env!("CARGO_BIN_EXE_manifold-bridge")).with_file_name(name);
     assert!(
         program.exists(),
         "{} is not there: run `cargo test --workspace`",
