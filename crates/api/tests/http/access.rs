@@ -2,7 +2,8 @@
 
 use manifold_api::tokens::{Scope, revoke};
 
-use crate::shop::sandbox;
+use crate::contract::CALLS;
+use crate::shop::{DASHBOARD, sandbox};
 use crate::support::{Server, TOKEN};
 
 const MANIFESTS: &str = "/api/v2/source_control/manifests";
@@ -54,6 +55,42 @@ fn a_token_allows_what_its_scope_says_until_it_is_revoked() {
     revoke(&server.token_file, "writer").unwrap().unwrap();
     ask("PUT", &uat, &write).refusal(401);
     assert_eq!(server.branches().len(), 1);
+}
+
+#[test]
+fn every_call_needs_its_own_scope() {
+    let server = Server::of(sandbox());
+    let tokens = [
+        ("read", server.token("reader", &[Scope::Read])),
+        ("write", server.token("writer", &[Scope::Write])),
+    ];
+    for call in CALLS {
+        for (scope, token) in &tokens {
+            let authorization = format!("Bearer {token}");
+            let headers = [("Authorization", authorization.as_str())];
+            let address = call.address("dev", DASHBOARD);
+            // What is let in is refused for its body, so that it does nothing.
+            let reply = server.ask_with(&call.method.to_uppercase(), &address, &headers, "[]");
+            let is_let_in = *scope == call.scope;
+            assert_eq!(reply.status != 403, is_let_in, "{scope} {call:?}: {reply:?}");
+        }
+    }
+    assert_eq!(server.branches(), [""; 0]);
+}
+
+#[test]
+fn whoever_showed_ten_wrong_tokens_waits_for_each_further_answer() {
+    let server = Server::of(sandbox());
+    for number in 0..11 {
+        let wrong = format!("Bearer wrong-{number}");
+        let headers = [("Authorization", wrong.as_str())];
+        server.ask_with("GET", MANIFESTS, &headers, "").refusal(401);
+    }
+    let lines = server.lines();
+    let last: serde_json::Value = serde_json::from_str(lines.last().unwrap()).unwrap();
+    // An answer is written down after it was kept back, and nothing is kept back for less than it was told to be.
+    assert!(last["milliseconds"].as_u64().unwrap() >= 1000, "{last}");
+    server.ask("GET", MANIFESTS, "").data();
 }
 
 #[test]

@@ -17,6 +17,19 @@ pub(crate) struct Call {
     pub(crate) data: &'static str,
 }
 
+impl Call {
+    /// Its address, with a manifest's name and an app's uuid.
+    pub(crate) fn address(&self, name: &str, uuid: &str) -> String {
+        let path = self.path.replace("{name}", name).replace("{uuid}", uuid);
+        let query = if self.kind == Kind::InQuery {
+            "?elementType=PAGE"
+        } else {
+            ""
+        };
+        format!("/api/v2/source_control/{path}{query}")
+    }
+}
+
 /// How the kind of an element is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {

@@ -78,19 +78,64 @@ fn a_body_that_ends_too_early_is_no_request() {
 }
 
 #[test]
-fn more_at_once_than_there_may_be_are_told_to_try_again() {
+fn a_head_that_does_not_come_is_given_up() {
     let limits = Limits {
-        at_once: 1,
+        time: Duration::from_secs(1),
         ..Limits::default()
     };
     let server = Server::with(sandbox(), limits);
-    let mut slow = under_way(&server);
-    let busy = server.ask("GET", "/api/v2/source_control/manifests", "");
-    busy.refusal(503);
-    assert_eq!(busy.header("retry-after"), "1");
+    let mut stream = connect(&server, &head(&server, 2).replace("\r\n\r\n", "\r\nX-Slow: "));
+    let mut answer = Vec::new();
+    // It ends by itself: without that, this would wait for ever.
+    stream.read_to_end(&mut answer).ok();
+    assert!(!answer.starts_with(b"HTTP/1.1 2"), "{answer:?}");
+    server.get("manifests");
+}
+
+#[test]
+fn more_than_sixty_four_at_once_are_told_to_try_again() {
+    let server = Server::of(sandbox());
+    let mut slow: Vec<TcpStream> = (0..64).map(|_| under_way(&server)).collect();
+    for (method, path) in [("GET", "/api/v2/source_control/manifests"), ("PUT", UAT)] {
+        let busy = server.ask(method, path, "{}");
+        busy.refusal(503);
+        assert_eq!(busy.header("retry-after"), "1");
+    }
     assert_eq!(server.ask("GET", "/healthz", "").status, 200);
-    slow.write_all(b"{}").unwrap();
-    Reply::read(&mut slow).data();
+    let mut first = slow.swap_remove(0);
+    first.write_all(b"{}").unwrap();
+    Reply::read(&mut first).data();
+    server.get("manifests");
+    assert_eq!(server.branches().len(), 1);
+}
+
+#[test]
+fn more_connections_than_there_may_be_are_closed() {
+    let limits = Limits {
+        connections: 1,
+        ..Limits::default()
+    };
+    let server = Server::with(sandbox(), limits);
+    let mut first = connect(&server, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    let mut status = [0; 15];
+    first.read_exact(&mut status).unwrap();
+    assert_eq!(&status, b"HTTP/1.1 200 OK");
+    let mut second = TcpStream::connect(server.address).unwrap();
+    let mut answer = Vec::new();
+    second.read_to_end(&mut answer).ok();
+    assert_eq!(answer, b"");
+}
+
+#[test]
+fn the_limits_are_those_that_are_promised() {
+    let Limits {
+        at_once,
+        body,
+        time,
+        connections,
+    } = Limits::default();
+    assert_eq!((at_once, body, connections), (64, 1 << 20, 1024));
+    assert_eq!(time, Duration::from_secs(30));
 }
 
 #[test]

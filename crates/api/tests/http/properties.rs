@@ -49,6 +49,7 @@ impl Trial {
         match self.model.answer(request) {
             Expected::Refused(status) => {
                 reply.refusal(status);
+                assert_eq!(status == 405, !reply.header("allow").is_empty(), "{request:?}");
                 assert_eq!(references(&self.server), self.references, "{request:?}");
             }
             Expected::Data(data) => {

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::contract::{CALLS, Call, Kind};
 use crate::shop::{DASHBOARD, NIGHTLY, NOBODY, REFUNDS, sandbox};
 use crate::support::Server;
 
@@ -266,6 +267,15 @@ fn a_name_that_plays_tricks_is_only_a_name_that_is_not_there() {
         let message = server
             .ask("PUT", &format!("{BASE}/manifests/{name}"), "{}")
             .refusal(400);
+        refuses(
+            &server,
+            "POST",
+            &format!("manifests/{name}/delete"),
+            "",
+            "There is no manifest",
+        );
+        let entry = format!("{BASE}/manifests/{name}/apps/{DASHBOARD}");
+        server.ask("PUT", &entry, r#"{"release":"latest"}"#).refusal(400);
         assert!(!message.contains("There is no"), "{name}: {message}");
         assert!(
             !message.contains('\u{202e}') && !message.contains('\0'),
@@ -317,23 +327,37 @@ fn an_unknown_path_is_404_and_a_wrong_method_405_with_those_that_are_right() {
     }
 }
 
+/// A body that every write of the contract can carry out: what a call does not know it ignores.
+fn any_body() -> String {
+    let body = json!({ "manifest": { "apps": [] }, "release": "1.0.0", "release_version": "3.0.0" });
+    body.to_string()
+}
+
 #[test]
 fn a_remote_that_refuses_says_so_and_nothing_stays() {
     let server = Server::of(sandbox());
     server
         .sandbox
         .hook("pre-receive", "echo 'No branches on Fridays' >&2; exit 1");
-    let reply = server.ask("PUT", &format!("{BASE}/manifests/uat"), "{}");
-    let message = reply.refusal(400);
-    assert!(
-        message.contains("No branches on Fridays") && message.contains("Nothing was pushed."),
-        "{message}"
-    );
-    assert_eq!(server.branches(), [""; 0]);
-
+    let writes: Vec<Call> = CALLS.into_iter().filter(|call| call.scope == "write").collect();
+    let ask = |call: &Call| {
+        let address = call.address("dev", DASHBOARD);
+        server.ask(&call.method.to_uppercase(), &address, &any_body())
+    };
+    for call in &writes {
+        let message = ask(call).refusal(400);
+        let is_told = message.contains("No branches on Fridays") && message.contains("Nothing was pushed.");
+        assert!(is_told, "{call:?}: {message}");
+        assert_eq!(server.branches(), [""; 0], "{call:?}");
+    }
     std::fs::remove_file(server.sandbox.remote().join("hooks/pre-receive")).unwrap();
-    server.write("PUT", "manifests/uat", &json!({}));
-    assert_eq!(server.branches().len(), 1);
+    let (deprecated, current): (Vec<Call>, Vec<Call>) =
+        writes.into_iter().partition(|call| call.kind == Kind::App);
+    for call in &current {
+        ask(call).data();
+    }
+    assert_eq!(server.branches().len(), current.len());
+    assert_eq!(deprecated.len(), 3);
 }
 
 #[test]
@@ -341,12 +365,10 @@ fn a_remote_that_is_gone_says_so() {
     let server = Server::of(sandbox());
     server.get("manifests");
     std::fs::rename(server.sandbox.remote(), server.sandbox.path("away.git")).unwrap();
-    for (method, path, body) in [
-        ("GET", "manifests", ""),
-        ("GET", "manifests/dev", ""),
-        ("PUT", "manifests/uat", "{}"),
-    ] {
-        let message = server.ask(method, &format!("{BASE}/{path}"), body).refusal(400);
-        assert!(message.contains("remote.git"), "{message}");
+    for call in CALLS.into_iter().filter(|call| call.data != "Connection") {
+        let address = call.address("dev", DASHBOARD);
+        let reply = server.ask(&call.method.to_uppercase(), &address, &any_body());
+        let message = reply.refusal(400);
+        assert!(message.contains("remote.git"), "{call:?}: {message}");
     }
 }
