@@ -139,6 +139,10 @@ Examples:
     ///
     /// When it is ready it prints one line of JSON with its address; what happens goes to standard error. SIGTERM lets it
     /// finish what is under way. `MANIFOLD_API_TOKEN` gives it one token with every scope.
+    #[command(after_help = "\
+Examples:
+  manifold serve
+  manifold serve --listen 127.0.0.1:0 --token-file tokens.json    on a free port, with tokens of its own")]
     Serve {
         /// Where to listen; port 0 takes a free one
         #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7171")]

@@ -10,6 +10,7 @@ use super::{Change, manifest_name};
 #[derive(Debug, Subcommand)]
 pub(crate) enum ManifestCommand {
     /// List the manifests
+    #[command(after_help = "Example:\n  manifold manifest list")]
     List,
     /// Show what a manifest names
     #[command(after_help = "Example:\n  manifold manifest show prod")]

@@ -24,8 +24,10 @@ pub(crate) enum TokenCommand {
         expires: Option<Duration>,
     },
     /// List the tokens, without what they are
+    #[command(after_help = "Example:\n  manifold token list")]
     List,
     /// Revoke a token, at once also for a server that runs
+    #[command(after_help = "Example:\n  manifold token revoke pipeline")]
     Revoke {
         /// Its name or its id
         token: String,

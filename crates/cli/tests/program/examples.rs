@@ -6,7 +6,8 @@ use manifold_domain::object::Timestamp;
 use manifold_engine::sample;
 use manifold_test_support::Sandbox;
 
-use crate::support::{data, manifold_in, shop};
+use crate::generated::helps;
+use crate::support::{data, shop};
 
 /// The lines of the documentation's examples, in order.
 fn documented() -> Vec<String> {
@@ -19,32 +20,18 @@ fn documented() -> Vec<String> {
     blocks.flat_map(str::lines).map(str::to_owned).collect()
 }
 
-/// The examples that the help of a command and of all below it shows.
-fn helped(sandbox: &Sandbox, command: &[&str]) -> Vec<String> {
-    let help = manifold_in(sandbox, &sandbox.root())
-        .args(command)
-        .arg("--help")
-        .output()
-        .unwrap();
-    let help = String::from_utf8(help.stdout).unwrap();
-    let mut examples: Vec<String> = help
-        .lines()
-        .filter(|line| line.starts_with("  manifold "))
+/// The examples that the help of every command shows.
+fn helped(sandbox: &Sandbox) -> Vec<String> {
+    let of_help = |help: &str| -> Vec<String> {
+        let examples = help.lines().filter(|line| line.starts_with("  manifold "));
         // What is explained beside an example stands behind several spaces.
-        .map(|line| line.trim().split("   ").next().unwrap().to_owned())
-        .collect();
-    let commands = help
-        .lines()
-        .skip_while(|line| *line != "Commands:")
-        .skip(1)
-        .take_while(|line| !line.is_empty());
-    for line in commands {
-        let name = line.split_whitespace().next().unwrap();
-        if name != "help" {
-            examples.extend(helped(sandbox, &[command, &[name]].concat()));
-        }
-    }
-    examples
+        let calls = examples.map(|line| line.trim().split("   ").next().unwrap().to_owned());
+        calls.collect()
+    };
+    helps(sandbox)
+        .iter()
+        .flat_map(|(_, help)| of_help(help))
+        .collect()
 }
 
 /// Runs a line of an example as a shell does, in the sample.
@@ -96,10 +83,47 @@ fn every_example_of_the_documentation_works_on_the_sample() {
     }
 }
 
+/// The pages of the documentation, the README among them.
+fn pages() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut pages = vec![root.join("README.md")];
+    let mut folders = vec![root.join("docs")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "md") {
+                pages.push(path);
+            }
+        }
+    }
+    pages
+}
+
+#[test]
+fn examples_stand_only_on_pages_whose_examples_are_run() {
+    for page in pages() {
+        let text = std::fs::read_to_string(&page).unwrap();
+        let blocks = text.split("```").skip(1).step_by(2);
+        let shell = ["sh", "bash", "shell", "console"];
+        let examples = blocks.filter(|block| shell.contains(&block.lines().next().unwrap_or_default()));
+        let is_run = page.ends_with("docs/cli.md") || page.ends_with("docs/api.md");
+        for example in examples.filter(|_| !is_run) {
+            // What builds and tests the program is run by building and testing it.
+            let is_own_script = example
+                .lines()
+                .skip(1)
+                .all(|line| line.is_empty() || line.starts_with("./x "));
+            assert!(is_own_script, "{}: {example}", page.display());
+        }
+    }
+}
+
 #[test]
 fn every_example_of_the_help_is_one_that_the_program_understands() {
     let (sandbox, _) = sample();
-    let examples = helped(&sandbox, &[]);
+    let examples = helped(&sandbox);
     assert!(examples.len() > 20, "{examples:?}");
     for line in examples {
         // The repository of an example need not be there: all that counts is that the call is no wrong usage.

@@ -2,9 +2,11 @@
 //!
 //! `MANIFOLD_GENERATE=1 cargo test -p manifold-cli --test program` writes them anew.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use manifold_test_support::Sandbox;
+use serde_json::Value;
 
 /// Compares what was printed with the file of this name.
 pub(crate) fn assert_golden(name: &str, sandbox: &Sandbox, printed: &str) {
@@ -61,4 +63,58 @@ fn without_today(text: &str) -> String {
         }
     }
     kept
+}
+
+/// The names of all fields of a value; a cell stands under the name of its manifest, which is no field.
+fn fields(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(object) => {
+            for (name, value) in object {
+                found.insert(name.clone());
+                match value.as_object().filter(|_| name == "manifests") {
+                    Some(cells) => cells.values().for_each(|cell| fields(cell, found)),
+                    None => fields(value, found),
+                }
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|value| fields(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_documentation_names_every_field_and_no_other() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(here.join("../../docs/cli.md")).unwrap();
+    let (_, section) = page.split_once("\n## JSON\n").unwrap();
+    let words: BTreeSet<&str> = section.split(|c: char| !c.is_ascii_alphabetic()).collect();
+    let mut answered = BTreeSet::new();
+    for file in std::fs::read_dir(here.join("tests/program/golden")).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            fields(
+                &serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap(),
+                &mut answered,
+            );
+        }
+    }
+    let missing: Vec<&String> = answered
+        .iter()
+        .filter(|name| !words.contains(name.as_str()))
+        .collect();
+    assert!(missing.is_empty(), "docs/cli.md does not name {missing:?}");
+
+    let (_, shapes) = section.split_once("```json\n").unwrap();
+    let shapes: Value = serde_json::from_str(shapes.split("```").next().unwrap()).unwrap();
+    let mut shown = BTreeSet::new();
+    shapes
+        .as_object()
+        .unwrap()
+        .values()
+        .for_each(|shape| fields(shape, &mut shown));
+    assert!(
+        shown.is_subset(&answered),
+        "{:?} are answered by nothing",
+        shown.difference(&answered)
+    );
 }

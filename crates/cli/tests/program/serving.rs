@@ -1,13 +1,16 @@
 //! `manifold serve` and the tokens that it lets in.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use manifold_test_support::Sandbox;
 use serde_json::Value;
 
 use crate::support::{answered, complaint, data, printed, program_in, shop};
+
+const LOOPBACK: [&str; 2] = ["--listen", "127.0.0.1:0"];
 
 /// What a server answers to a GET request, head and body.
 fn get(address: &str, path: &str, token: &str) -> String {
@@ -23,13 +26,50 @@ fn get(address: &str, path: &str, token: &str) -> String {
     answer
 }
 
-fn server(sandbox: &Sandbox) -> Command {
-    let mut program = program_in(sandbox, &sandbox.work());
-    program
-        .args(["serve", "--listen", "127.0.0.1:0"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null());
-    program
+/// A server that goes on until it is ended.
+struct Serving {
+    program: Child,
+    output: BufReader<ChildStdout>,
+    address: String,
+}
+
+impl Serving {
+    /// Starts one with these arguments, and reads where it listens.
+    fn start(sandbox: &Sandbox, arguments: &[&str], token: Option<&str>) -> Self {
+        let mut program = program_in(sandbox, &sandbox.work());
+        program
+            .arg("serve")
+            .args(arguments)
+            .envs(token.map(|token| ("MANIFOLD_API_TOKEN", token)))
+            .stdout(Stdio::piped())
+            .stderr(File::create(sandbox.path("log")).unwrap());
+        let mut program = program.spawn().unwrap();
+        let mut output = BufReader::new(program.stdout.take().unwrap());
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap();
+        let ready: Value = serde_json::from_str(&line).unwrap();
+        let address = ready["listening"].as_str().unwrap().to_owned();
+        Self {
+            program,
+            output,
+            address,
+        }
+    }
+
+    /// The status line of the answer about a manifest.
+    fn status(&self, token: &str) -> String {
+        let answer = get(&self.address, "/api/v2/source_control/manifests/prod", token);
+        answer.lines().next().unwrap().to_owned()
+    }
+
+    /// Asks it to end: its exit code, and what it printed after its first line.
+    fn end(mut self) -> (Option<i32>, String) {
+        let id = self.program.id().to_string();
+        assert!(Command::new("kill").arg(id).status().unwrap().success());
+        let mut rest = String::new();
+        self.output.read_to_string(&mut rest).unwrap();
+        (self.program.wait().unwrap().code(), rest)
+    }
 }
 
 #[test]
@@ -44,27 +84,58 @@ fn a_server_says_where_it_listens_lets_tokens_in_and_ends_in_good_order() {
         "releases:read",
     ];
     let token = answered(&sandbox, &read, 0)["token"].as_str().unwrap().to_owned();
-    let mut program = server(&sandbox).spawn().unwrap();
-    let mut line = String::new();
-    BufReader::new(program.stdout.take().unwrap())
-        .read_line(&mut line)
-        .unwrap();
-    let ready: Value = serde_json::from_str(&line).unwrap();
-    let address = ready["listening"].as_str().unwrap();
-
-    let manifest = get(address, "/api/v2/source_control/manifests/prod", &token);
+    let server = Serving::start(&sandbox, &LOOPBACK, None);
+    let manifest = get(&server.address, "/api/v2/source_control/manifests/prod", &token);
     assert!(manifest.starts_with("HTTP/1.1 200 "), "{manifest}");
     assert!(manifest.contains(r#""name":"prod""#), "{manifest}");
     printed(&sandbox, &["token", "revoke", "pipeline"], 0);
-    let refused = get(address, "/api/v2/source_control/manifests/prod", &token);
-    assert!(refused.starts_with("HTTP/1.1 401 "), "{refused}");
+    assert_eq!(server.status(&token), "HTTP/1.1 401 Unauthorized");
+    assert_eq!(server.end(), (Some(0), String::new()));
 
-    let end = Command::new("kill")
-        .arg(program.id().to_string())
-        .status()
-        .unwrap();
-    assert!(end.success());
-    assert_eq!(program.wait().unwrap().code(), Some(0));
+    let log = std::fs::read_to_string(sandbox.path("log")).unwrap();
+    let lines: Vec<Value> = log
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let statuses: Vec<&Value> = lines
+        .iter()
+        .filter(|line| line["event"] == "request")
+        .map(|line| &line["status"])
+        .collect();
+    assert_eq!(statuses, [200, 401]);
+    assert!(!log.contains(&token), "{log}");
+}
+
+#[test]
+fn a_server_takes_tokens_from_the_file_that_is_named_and_one_from_its_environment() {
+    let sandbox = shop();
+    let file = sandbox.path("tokens.json").display().to_string();
+    let named = ["--token-file", &file];
+    let create = ["token", "create", "--name", "ci", "--scope", "releases:read"];
+    let token = answered(&sandbox, &[&create, &named[..]].concat(), 0)["token"].clone();
+    let server = Serving::start(
+        &sandbox,
+        &[&LOOPBACK, &named[..]].concat(),
+        Some("of-the-environment"),
+    );
+    for (token, status) in [
+        (token.as_str().unwrap(), "HTTP/1.1 200 OK"),
+        ("of-the-environment", "HTTP/1.1 200 OK"),
+        ("another", "HTTP/1.1 401 Unauthorized"),
+    ] {
+        assert_eq!(server.status(token), status, "{token}");
+    }
+    assert_eq!(server.end().0, Some(0));
+    assert!(printed(&sandbox, &["token", "list"], 0).contains("There is no token."));
+}
+
+#[test]
+fn a_server_that_others_can_reach_warns_of_it() {
+    let sandbox = shop();
+    let server = Serving::start(&sandbox, &["--listen", "0.0.0.0:0"], Some("one"));
+    assert_eq!(server.end().0, Some(0));
+    let log = std::fs::read_to_string(sandbox.path("log")).unwrap();
+    assert!(log.contains("Other computers can reach 0.0.0.0:"), "{log}");
 }
 
 #[test]
