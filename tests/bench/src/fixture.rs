@@ -1,9 +1,8 @@
 //! The large repository: 1,000 elements of 30 files, 20,000 releases, 20 manifests, 2,000 commits, packed.
 
 use std::fs;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 
 use crate::content::{self, ELEMENTS};
 use crate::{Result, git};
@@ -70,17 +69,7 @@ pub(crate) fn prepared(
         &unfinished,
         ["init", "--quiet", "--bare", "--initial-branch=main"],
     )?;
-    let mut import = git::command(&unfinished)
-        .args(["-c", "core.compression=1", "fast-import", "--quiet", "--force"])
-        .stdin(Stdio::piped())
-        .spawn()?;
-    let input = import.stdin.take().ok_or("git fast-import has no input")?;
-    let mut stream = BufWriter::new(input);
-    make(&mut stream)?;
-    drop(stream.into_inner()?);
-    if !import.wait()?.success() {
-        return Err("git fast-import failed".into());
-    }
+    git::import(&unfinished, &["-c", "core.compression=1"], make)?;
     git::run(
         &unfinished,
         ["repack", "--quiet", "-a", "-d", "-f", "--window=10", "--depth=50"],

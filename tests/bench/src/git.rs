@@ -1,6 +1,7 @@
 //! The Git command line, apart from the user's configuration.
 
 use std::ffi::OsStr;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -23,6 +24,28 @@ pub(crate) fn command(folder: &Path) -> Command {
 /// Runs `git` and returns what it prints.
 pub(crate) fn run<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Result<Vec<u8>> {
     Ok(finish(command(folder).args(arguments))?.stdout)
+}
+
+/// Runs `git fast-import` with these options of `git` on what `write` writes.
+pub(crate) fn import(
+    folder: &Path,
+    options: &[&str],
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<()> {
+    let mut import = command(folder)
+        .args(options)
+        .args(["fast-import", "--quiet", "--force"])
+        .stdin(Stdio::piped())
+        .spawn()?;
+    let input = import.stdin.take().ok_or("git fast-import has no input")?;
+    let mut stream = BufWriter::new(input);
+    write(&mut stream)?;
+    drop(stream.into_inner()?);
+    if import.wait()?.success() {
+        Ok(())
+    } else {
+        Err("git fast-import failed".into())
+    }
 }
 
 /// Runs a command to its end; an error where it fails.

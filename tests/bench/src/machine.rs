@@ -21,8 +21,18 @@ pub(crate) fn description() -> Result<String> {
     ))
 }
 
+/// The most memory that a process ever held, in MiB.
+pub(crate) fn peak_memory(process: u32) -> Result<f64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
+    let kibibytes: u32 = value_of(&status, "VmHWM")
+        .and_then(|value| value.split(' ').next())
+        .ok_or("the system does not tell the peak memory")?
+        .parse()?;
+    Ok(f64::from(kibibytes) / 1024.0)
+}
+
 /// The value of a line `key : value`.
-pub(crate) fn value_of<'a>(text: &'a str, key: &str) -> Option<&'a str> {
+fn value_of<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     text.lines()
         .filter_map(|line| line.split_once(':'))
         .find(|(found, _)| found.trim() == key)

@@ -8,6 +8,7 @@
 //! `FILE` holds measurements of other programs, one JSON object a line as in [`measurement::Measurement`]; they
 //! join the table and count like our own.
 
+mod api;
 mod content;
 mod fixture;
 mod git;
@@ -56,6 +57,10 @@ fn run(arguments: &[&str]) -> Result<bool> {
             snapshot::read_in_this_process(repository, first, second)?;
             Ok(true)
         }
+        ["answer", file] => {
+            api::answer_in_this_process(file)?;
+            Ok(true)
+        }
         ["wait", repository] => {
             waiting::read_in_this_process(repository)?;
             Ok(true)
@@ -86,6 +91,7 @@ fn measure(files: &[PathBuf]) -> Result<bool> {
     measurements.push(release::measure_many(&long, &folder)?);
     measurements.extend(waiting::measure(&fixture, &folder)?);
     measurements.push(status::measure(&fixture)?);
+    measurements.extend(api::measure(&fixture, &folder)?);
     for file in files {
         let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
         for line in text.lines().filter(|line| !line.is_empty()) {

@@ -1,6 +1,5 @@
 //! Reading a snapshot: cold, after one manifest changed, and how much memory it takes.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -22,8 +21,8 @@ const SAMPLES: usize = 9;
 struct Sample {
     cold: Duration,
     after_a_change: Duration,
-    /// The most memory that it ever held, in KiB.
-    peak: u64,
+    /// The most memory that it ever held, in MiB.
+    peak: f64,
 }
 
 /// Reads a snapshot, then the next one, and prints how that went. A process of its own has nothing in memory, and its
@@ -45,15 +44,10 @@ pub(crate) fn read_in_this_process(repository: &str, first: &str, second: &str) 
     let begin = Instant::now();
     reader.snapshot(&repository, second)?;
     let after_a_change = begin.elapsed();
-    let status = fs::read_to_string("/proc/self/status")?;
-    let peak = machine::value_of(&status, "VmHWM")
-        .and_then(|value| value.split(' ').next())
-        .ok_or("the system does not tell the peak memory")?
-        .parse()?;
     let sample = Sample {
         cold,
         after_a_change,
-        peak,
+        peak: machine::peak_memory(std::process::id())?,
     };
     println!("{}", serde_json::to_string(&sample)?);
     Ok(())
@@ -69,7 +63,7 @@ pub(crate) fn measure(fixture: &Fixture) -> Result<Vec<Measurement>> {
         references.push(reference(fixture)?);
         references_after_a_change.push(reference_after_a_change(fixture)?);
     }
-    let peak = samples.iter().map(|sample| sample.peak).max().unwrap_or_default();
+    let peak = samples.iter().map(|sample| sample.peak).fold(0.0, f64::max);
     let duration = |pick: fn(&Sample) -> Duration| median(samples.iter().map(pick).collect());
     let git = |name: &str, samples| {
         Some(Reference {
@@ -95,7 +89,7 @@ pub(crate) fn measure(fixture: &Fixture) -> Result<Vec<Measurement>> {
         },
         Measurement {
             name: "memory while reading it, peak".to_owned(),
-            value: f64::from(u32::try_from(peak)?) / 1024.0,
+            value: peak,
             unit: "MiB".to_owned(),
             at_most: Some(150.0),
             reference: None,

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use git2::Repository;
@@ -143,7 +143,7 @@ fn reference(repository: &Path, tip: &str) -> Result<()> {
 }
 
 /// A copy of the large repository with the branches, so that all other measurements stay what they are.
-fn prepare(fixture: &Fixture, folder: &Path) -> Result<PathBuf> {
+pub(crate) fn prepare(fixture: &Fixture, folder: &Path) -> Result<PathBuf> {
     let repository = folder.join(format!(
         "generator-{}-branches-{GENERATOR}.git",
         fixture::GENERATOR
@@ -163,26 +163,16 @@ fn prepare(fixture: &Fixture, folder: &Path) -> Result<PathBuf> {
 }
 
 fn add_branches(repository: &Path) -> Result<()> {
-    let mut import = git::command(repository)
-        .args(["fast-import", "--quiet", "--force"])
-        .stdin(Stdio::piped())
-        .spawn()?;
-    let input = import.stdin.take().ok_or("git fast-import has no input")?;
-    let mut stream = BufWriter::new(input);
-    for number in 0..BRANCHES {
-        write_branch(&mut stream, &reference_name(number), number, "1.0.0")?;
-    }
-    write_branch(&mut stream, CHANGED, 0, "1.0.1")?;
-    stream.into_inner()?;
-    if import.wait()?.success() {
-        Ok(())
-    } else {
-        Err("git fast-import failed".into())
-    }
+    git::import(repository, &[], |stream| {
+        for number in 0..BRANCHES {
+            write_branch(stream, &reference_name(number), number, "1.0.0")?;
+        }
+        write_branch(stream, CHANGED, 0, "1.0.1")
+    })
 }
 
 /// A branch that left `main` a while ago. It sets one entry, and every other branch adds an artifact.
-fn write_branch(stream: &mut impl Write, reference: &str, number: u32, release: &str) -> Result<()> {
+fn write_branch(stream: &mut dyn Write, reference: &str, number: u32, release: &str) -> Result<()> {
     // The last commit that `main` has, less those after which this branch began.
     let after = COMMITS - 1 - number * APART;
     fixture::begin_commit(stream, reference, COMMITS + number)?;
@@ -202,6 +192,7 @@ fn write_branch(stream: &mut impl Write, reference: &str, number: u32, release: 
     Ok(())
 }
 
-fn reference_name(number: u32) -> String {
+/// The name of one of the branches on the remote.
+pub(crate) fn reference_name(number: u32) -> String {
     format!("{FOLDER}{number:03}")
 }
