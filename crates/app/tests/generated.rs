@@ -70,3 +70,29 @@ fn the_list_of_commands_is_the_golden_one() {
     }
     assert_eq!(std::fs::read_to_string(golden).unwrap(), names);
 }
+
+/// A capability of the desktop shell that allows every command, and hearing events.
+fn capability(before: &str) -> String {
+    let (head, _) = before.split_once("\"permissions\": [").unwrap();
+    let events = ["core:event:allow-listen", "core:event:allow-unlisten"].map(str::to_owned);
+    let commands = commands::NAMES.iter();
+    let commands = commands.map(|name| format!("allow-{}", name.replace('_', "-")));
+    let lines: Vec<String> = events
+        .into_iter()
+        .chain(commands)
+        .map(|permission| format!("    \"{permission}\""))
+        .collect();
+    format!("{head}\"permissions\": [\n{}\n  ]\n}}\n", lines.join(",\n"))
+}
+
+#[test]
+fn the_window_may_call_every_command() {
+    let path = root().join("src-tauri/capabilities/main.json");
+    let committed = std::fs::read_to_string(&path).unwrap();
+    let fresh = capability(&committed);
+    if std::env::var_os("MANIFOLD_GENERATE").is_some() {
+        std::fs::write(&path, &fresh).unwrap();
+    } else {
+        assert_eq!(committed, fresh, "run with MANIFOLD_GENERATE=1 to write it anew");
+    }
+}
