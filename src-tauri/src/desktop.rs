@@ -1,8 +1,9 @@
-//! What the application asks of the desktop: file dialogs and the system's browser.
+//! What the application asks of the desktop: file dialogs, the system's browser, and a server of the API.
 
 use std::path::PathBuf;
 
-use manifold_app::Host;
+use manifold_api::FromWindow;
+use manifold_app::{ApiServer, Host};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
@@ -46,6 +47,10 @@ impl Host for Desktop {
 
     fn open_link(&self, url: &str) -> Result<(), String> {
         tauri_plugin_opener::open_url(url, None::<&str>).map_err(|error| error.to_string())
+    }
+
+    fn api_server(&self) -> Option<&dyn ApiServer> {
+        Some(&FromWindow)
     }
 }
 

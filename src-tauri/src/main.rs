@@ -20,7 +20,7 @@ use manifold_app::wire::Nothing;
 use manifold_app::wire::error::Failure;
 use manifold_app::wire::operation::Event;
 use manifold_app::wire::preferences::Theme;
-use tauri::Manager;
+use tauri::{Manager, RunEvent};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 use tauri_plugin_window_state::StateFlags;
 
@@ -61,14 +61,23 @@ fn run() -> tauri::Result<()> {
             match begin(host) {
                 Ok((app, theme)) => {
                     window::forward(handle.clone(), app.events());
-                    handle.manage(app);
+                    handle.manage(Arc::clone(&app));
                     window::open(handle, theme)?;
+                    tauri::async_runtime::spawn_blocking(move || app.resume_api());
                 }
                 Err(failure) => give_up(handle, &failure),
             }
             Ok(())
         })
-        .run(context())
+        .build(context())?
+        .run(|handle, event| {
+            if matches!(event, RunEvent::Exit)
+                && let Some(app) = handle.try_state::<Arc<App>>()
+            {
+                app.end();
+            }
+        });
+    Ok(())
 }
 
 /// The embedded window and its configuration.

@@ -50,13 +50,18 @@ async fn run() -> Result<(), String> {
     let ready = serde_json::json!({ "url": access.first_address() });
     writeln!(std::io::stdout(), "{ready}").map_err(|error| error.to_string())?;
 
-    let router = routes::router(app, person, assets, access);
-    tokio::select! {
+    let resuming = Arc::clone(&app);
+    tokio::task::spawn_blocking(move || resuming.resume_api());
+    let router = routes::router(Arc::clone(&app), person, assets, access);
+    let outcome = tokio::select! {
         served = async { axum::serve(listener, router).await } => served.map_err(|error| error.to_string()),
         ended = tokio::task::spawn_blocking(wait_for_end_of_input) => {
             ended.map_err(|error| error.to_string())?.map_err(|error| error.to_string())
         }
-    }
+    };
+    let ending = tokio::task::spawn_blocking(move || app.end());
+    ending.await.map_err(|error| error.to_string())?;
+    outcome
 }
 
 /// Returns when whoever started this has closed its end, as it does by ending itself.

@@ -1,10 +1,11 @@
-//! Stands in for the person at the file dialogs, and for the system's browser.
+//! Stands in for the person at the file dialogs, and for the system's browser; the API is really served.
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use manifold_app::Host;
+use manifold_api::FromWindow;
+use manifold_app::{ApiServer, Host};
 
 /// A person whose answers a test decides, and who remembers which links were opened.
 pub(crate) struct Person {
@@ -59,6 +60,10 @@ impl Host for Person {
     fn open_link(&self, url: &str) -> Result<(), String> {
         lock(&self.links).push(url.to_owned());
         Ok(())
+    }
+
+    fn api_server(&self) -> Option<&dyn ApiServer> {
+        Some(&FromWindow)
     }
 }
 

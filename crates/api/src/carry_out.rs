@@ -308,7 +308,8 @@ fn json_response(text: impl Into<Body>) -> Response {
     ([(header::CONTENT_TYPE, JSON)], text.into()).into_response()
 }
 
-fn now() -> Timestamp {
+/// The time now.
+pub(crate) fn now() -> Timestamp {
     let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Timestamp(i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX))
 }

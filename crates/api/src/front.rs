@@ -7,10 +7,10 @@ use axum::extract::{Request, State};
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use manifold_app::Answered;
 
 use crate::answer::Refused;
-use crate::carry_out::{Api, Peer};
+use crate::carry_out::{Api, Peer, now};
 use crate::host_name;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -49,26 +49,27 @@ pub(crate) struct Caller(pub(crate) String);
 pub(crate) async fn pass(State(api): State<Arc<Api>>, mut request: Request, next: Next) -> Response {
     let begun = Instant::now();
     let id = RequestId::new(request.headers());
+    let time = now();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let peer = request.extensions().get::<Peer>().map(|peer| peer.0.to_string());
+    let peer = request.extensions().get::<Peer>().map(|peer| peer.0);
     request.extensions_mut().insert(id.clone());
     let mut response = if host_name::is_ours(request.uri(), request.headers(), &api.host_names) {
         next.run(request).await
     } else {
         Refused::other_host().into_response()
     };
-    api.log.info(
-        "request",
-        json!({
-            "request": id.0,
-            "address": peer,
-            "token": response.extensions().get::<Caller>().map(|caller| &caller.0),
-            "method": method.as_str(),
-            "path": path,
-            "status": response.status().as_u16(),
-            "milliseconds": u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX),
-        }),
-    );
+    let answered = Answered {
+        time,
+        method: method.to_string(),
+        path,
+        status: response.status().as_u16(),
+        milliseconds: u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX),
+        token: response
+            .extensions()
+            .get::<Caller>()
+            .map(|caller| caller.0.clone()),
+    };
+    api.log.answered(&id.0, peer, answered);
     let headers = response.headers_mut();
     if let Ok(id) = HeaderValue::try_from(id.0) {
         headers.insert(REQUEST_ID, id);

@@ -2,21 +2,29 @@
 
 use std::fmt;
 use std::io::Write;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use manifold_app::Answered;
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 /// Where lines go.
 #[derive(Clone)]
-pub struct Log(Arc<dyn Fn(&str) + Send + Sync>);
+pub struct Log {
+    line: Arc<dyn Fn(&str) + Send + Sync>,
+    answered: Option<Arc<dyn Fn(Answered) + Send + Sync>>,
+}
 
 impl Log {
     /// To whoever takes lines, which have no line break.
     pub fn new(take: impl Fn(&str) + Send + Sync + 'static) -> Self {
-        Self(Arc::new(take))
+        Self {
+            line: Arc::new(take),
+            answered: None,
+        }
     }
 
     /// To standard error.
@@ -25,8 +33,40 @@ impl Log {
         Self::new(|line| writeln!(std::io::stderr(), "{line}").unwrap_or_default())
     }
 
-    pub(crate) fn info(&self, event: &str, fields: Value) {
-        self.line("info", event, fields);
+    /// The same, but that requests which were answered go to whoever takes them, and are no lines.
+    #[must_use]
+    pub fn with_answered(self, take: impl Fn(Answered) + Send + Sync + 'static) -> Self {
+        Self {
+            answered: Some(Arc::new(take)),
+            ..self
+        }
+    }
+
+    pub(crate) fn answered(&self, request: &str, peer: Option<IpAddr>, answered: Answered) {
+        if let Some(take) = &self.answered {
+            return take(answered);
+        }
+        let Answered {
+            token,
+            method,
+            path,
+            status,
+            milliseconds,
+            ..
+        } = answered;
+        self.line(
+            "info",
+            "request",
+            json!({
+                "request": request,
+                "address": peer.map(|peer| peer.to_string()),
+                "token": token,
+                "method": method,
+                "path": path,
+                "status": status,
+                "milliseconds": milliseconds,
+            }),
+        );
     }
 
     pub(crate) fn warn(&self, message: &str) {
@@ -51,7 +91,7 @@ impl Log {
         if let (Some(line), Value::Object(fields)) = (line.as_object_mut(), fields) {
             line.extend(fields);
         }
-        (self.0)(&line.to_string());
+        (self.line)(&line.to_string());
     }
 }
 

@@ -7,6 +7,7 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, header};
 use axum::routing::{MethodFilter, MethodRouter, get, on};
 use axum::{Router, middleware};
+use manifold_app::DOCS;
 
 use crate::answer::{JSON, Refused};
 use crate::calls::{BASE, CALLS, Call};
@@ -26,7 +27,7 @@ pub(crate) fn router(api: Arc<Api>) -> Router {
             get(async || ([(header::CONTENT_TYPE, JSON)], r#"{"status":"ok"}"#)),
         )
         .route(DOCUMENT, fixed("application/json", document))
-        .route("/docs", fixed("text/html; charset=utf-8", page))
+        .route(DOCS, fixed("text/html; charset=utf-8", page))
         .route(docs::STYLE_PATH, fixed("text/css; charset=utf-8", docs::STYLE));
     for call in CALLS {
         router = router.route(&format!("{BASE}{}", call.path), route(call, &api));

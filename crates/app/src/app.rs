@@ -11,6 +11,7 @@ use manifold_engine::settings::Settings;
 use tokio::sync::broadcast;
 
 use crate::Host;
+use crate::api_access::ApiAccess;
 use crate::failure::not_found;
 use crate::open::OpenRepository;
 use crate::operations::{Operation, Operations};
@@ -31,6 +32,7 @@ pub struct App {
     events: broadcast::Sender<Event>,
     operations: Arc<Operations>,
     open: Mutex<HashMap<RepositoryId, Arc<OpenRepository>>>,
+    pub(crate) api: ApiAccess,
 }
 
 impl App {
@@ -47,6 +49,7 @@ impl App {
             events: broadcast::Sender::new(EVENTS_KEPT),
             operations: Arc::default(),
             open: Mutex::default(),
+            api: ApiAccess::default(),
         }))
     }
 
@@ -87,8 +90,11 @@ impl App {
             .ok_or_else(|| not_found("The repository", &id.0))
     }
 
+    /// Keeps a repository open. Where two opened it at once the first one's stays: all have to write under one lock.
     pub(crate) fn keep_open(&self, repository: Arc<OpenRepository>) {
-        self.lock_open().insert(repository.id().clone(), repository);
+        self.lock_open()
+            .entry(repository.id().clone())
+            .or_insert(repository);
     }
 
     pub(crate) fn close(&self, id: &RepositoryId) {

@@ -12,8 +12,8 @@ use crate::App;
 use crate::wire::Nothing;
 use crate::wire::error::Failure;
 use crate::wire::{
-    artifact, change, create_releases, element, manifest, operation, preferences, promote, releases,
-    repositories, roll_back, source_control, unreleased,
+    api_access, artifact, change, create_releases, element, manifest, operation, preferences, promote,
+    releases, repositories, roll_back, source_control, unreleased,
 };
 
 macro_rules! commands {
@@ -161,6 +161,20 @@ commands! {
     delete_passphrase(repositories::RepositoryOperationRequest) -> Nothing;
     /// Tests the connection.
     test_connection(source_control::TestConnectionRequest) -> source_control::TestReply;
+
+    /// The API access page.
+    api_access(repositories::RepositoryRequest) -> api_access::ApiAccessPage;
+    /// Serves the API of a repository, in place of any other's, from now on and whenever the program starts.
+    serve_api(api_access::ServeApiRequest) -> api_access::ServeApiReply;
+    /// Stops serving the API, once what is under way is finished.
+    stop_api(Nothing) -> Nothing;
+    /// Opens the page in the system's browser that tells people what can be asked of the API.
+    open_api_docs(Nothing) -> Nothing;
+    /// Creates a token of the API, and tells it this once.
+    create_api_token(api_access::CreateApiTokenRequest) -> api_access::CreateApiTokenReply;
+    /// Revokes a token of the API.
+    revoke_api_token(api_access::RevokeApiTokenRequest) -> Nothing;
+
     /// Replaces the preferences.
     set_preferences(preferences::SetPreferencesRequest) -> Nothing;
 }

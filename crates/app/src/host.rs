@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::ApiServer;
+
 /// The program around the application: a desktop shell, or the bridge of the browser tests.
 ///
 /// Every function may wait for a person; it is called on a thread that may block.
@@ -17,4 +19,9 @@ pub trait Host: Send + Sync {
 
     /// Opens a link in the system's browser. The error is a sentence.
     fn open_link(&self, url: &str) -> Result<(), String>;
+
+    /// What serves the Source Control API when a person switches it on; nothing where this program does not.
+    fn api_server(&self) -> Option<&dyn ApiServer> {
+        None
+    }
 }

@@ -5,6 +5,8 @@
 //! list. Knows nothing of Tauri or HTTP: the desktop window, the headless program
 //! and the bridge of the browser tests are hosts of this one layer.
 
+mod api_access;
+mod api_server;
 mod app;
 mod artifact;
 mod at_once;
@@ -38,6 +40,7 @@ mod view;
 mod waiting;
 pub mod wire;
 
+pub use api_server::{Answered, ApiServer, DOCS, RunningApi, Serving};
 pub use app::App;
 pub use at_once::{PushReply, PushRequest};
 pub use environment::{Environment, OpenUnlistedRequest};

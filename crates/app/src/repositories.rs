@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use manifold_domain::plan::BranchName;
+use manifold_engine::operation::Watch;
 use manifold_engine::repository::{self, FolderKind, RemoteAddress};
 use manifold_engine::sample;
 use manifold_engine::settings::{Connection, ConnectionKind, RepositoryId as SettingsId};
@@ -148,29 +149,34 @@ impl App {
     /// Opens a repository that this machine knows, from its mirror: fetches only where that holds nothing yet.
     pub fn open_repository(&self, request: RepositoryOperationRequest) -> Result<Opened, Failure> {
         let operation = self.begin(request.operation);
-        let mut notice = None;
-        if self.opened(&request.repository).is_err() {
-            let id = SettingsId::existing(&request.repository.0);
-            let connection = self.settings.repository(&id).ok_or_else(forgotten)?;
-            let open = Arc::new(OpenRepository::open(
-                &self.settings,
-                &connection,
-                Environment::default(),
-                &operation,
-            )?);
-            if open
-                .with_mirror(|mirror| Ok(mirror.remote_branches()?))?
-                .is_empty()
-            {
-                notice = open.fetch(self, &operation).err();
-            }
-            self.keep_open(open);
-        }
+        let notice = self.open_known(&request.repository, &operation)?;
         self.mark_opened(&request.repository)?;
         Ok(Opened {
             repository: request.repository,
             notice,
         })
+    }
+
+    /// Opens a repository that this machine knows, where it is not open yet. What came of a first fetch, where it failed.
+    pub(crate) fn open_known(
+        &self,
+        repository: &RepositoryId,
+        watch: &dyn Watch,
+    ) -> Result<Option<Failure>, Failure> {
+        if self.opened(repository).is_ok() {
+            return Ok(None);
+        }
+        let id = SettingsId::existing(&repository.0);
+        let connection = self.settings.repository(&id).ok_or_else(forgotten)?;
+        let open = OpenRepository::open(&self.settings, &connection, Environment::default(), watch)?;
+        let is_empty = open.with_mirror(|mirror| Ok(mirror.remote_branches()?.is_empty()))?;
+        let failure = if is_empty {
+            open.fetch(self, watch).err()
+        } else {
+            None
+        };
+        self.keep_open(Arc::new(open));
+        Ok(failure)
     }
 
     /// Fetches from the remote.
@@ -189,6 +195,7 @@ impl App {
     pub fn forget_repository(&self, request: ForgetRequest) -> Result<Nothing, Failure> {
         let id = SettingsId::existing(&request.repository.0);
         self.settings.repository(&id).ok_or_else(forgotten)?;
+        self.stop_api_of(&id)?;
         self.close(&request.repository);
         self.settings.forget(&id)?;
         Ok(Nothing {})
@@ -212,7 +219,12 @@ impl App {
             )
             .with_hint("If the web address has changed, set it in Source control."));
         }
-        self.host().open_link(&request.url).map_err(|reason| {
+        self.open_in_browser(&request.url)
+    }
+
+    /// Opens a link in the system's browser.
+    pub(crate) fn open_in_browser(&self, url: &str) -> Result<Nothing, Failure> {
+        self.host().open_link(url).map_err(|reason| {
             Failure::new(
                 "browserFailed",
                 format!("The browser could not be opened: {reason}"),

@@ -2,6 +2,7 @@
 //!
 //! The TypeScript types in `ui/src/ipc/generated` are made from these. Times are seconds since 1970 in UTC.
 
+pub mod api_access;
 pub mod artifact;
 pub mod change;
 pub mod create_releases;

@@ -10,7 +10,7 @@ use manifold_domain::manifest::ManifestName;
 use manifold_domain::object::Timestamp;
 use manifold_engine::repository::RemoteAddress;
 use manifold_engine::settings::{
-    Connection, ConnectionKind, Density, Instance, Preferences, RepositoryId, Settings, Theme,
+    ApiServing, Connection, ConnectionKind, Density, Instance, Preferences, RepositoryId, Settings, Theme,
 };
 
 fn settings(folder: &Path) -> Settings {
@@ -39,6 +39,9 @@ fn without_files_the_defaults_hold() {
     );
     assert!(settings.repositories().is_empty());
     assert_eq!(settings.last_opened(), None);
+    let serving = settings.api_serving();
+    assert_eq!(serving.repository, None, "the programming interface is off");
+    assert_eq!(serving.listen.to_string(), "127.0.0.1:7171");
     assert!(settings.notices().is_empty());
 }
 
@@ -57,8 +60,13 @@ fn what_was_set_is_there_after_a_restart() {
         is_production: true,
     }];
     shop.last_fetched = Some(Timestamp(1_790_000_000));
+    let serving = ApiServing {
+        repository: Some(shop.id.clone()),
+        listen: "[::]:8080".parse().unwrap(),
+    };
     {
         let settings = settings(folder.path());
+        settings.set_api_serving(serving.clone()).unwrap();
         settings.set_preferences(preferences.clone()).unwrap();
         settings.add(shop.clone()).unwrap();
         settings.trust_host_key("git.example.com", "SHA256:abc").unwrap();
@@ -66,6 +74,7 @@ fn what_was_set_is_there_after_a_restart() {
     }
     let settings = settings(folder.path());
     assert_eq!(settings.preferences(), preferences);
+    assert_eq!(settings.api_serving(), serving);
     assert_eq!(settings.repositories(), [shop.clone()]);
     assert_eq!(
         settings.find(&RemoteAddress::parse("https://git.example.com/shop").unwrap()),

@@ -20,4 +20,5 @@ mod repeated;
 mod requests;
 mod shop;
 mod support;
+mod window;
 mod writes;

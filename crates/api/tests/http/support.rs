@@ -4,24 +4,22 @@ use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, mpsc};
-use std::thread::JoinHandle;
+use std::sync::{Arc, Mutex};
 
 use manifold_api::tokens::{NewToken, Scope, create};
-use manifold_api::{Config, Limits, Log, serve};
+use manifold_api::{Config, FromWindow, Limits, Log};
 use manifold_app::wire::operation::OperationId;
-use manifold_app::{App, Environment, Host, OpenUnlistedRequest};
+use manifold_app::{ApiServer, App, Environment, Host, OpenUnlistedRequest};
 use manifold_domain::object::Timestamp;
 use manifold_test_support::Sandbox;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tokio::sync::oneshot;
 
 /// The token with every scope that each server is given.
 pub(crate) const TOKEN: &str = "the-token-of-the-tests";
 
 /// A host without a person.
-struct Nobody;
+pub(crate) struct Nobody;
 
 impl Host for Nobody {
     fn pick_folder(&self) -> Option<PathBuf> {
@@ -39,6 +37,10 @@ impl Host for Nobody {
     fn open_link(&self, _: &str) -> Result<(), String> {
         Ok(())
     }
+
+    fn api_server(&self) -> Option<&dyn ApiServer> {
+        Some(&FromWindow)
+    }
 }
 
 /// A server that runs until it is dropped.
@@ -47,8 +49,7 @@ pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     pub(crate) token_file: PathBuf,
     lines: Arc<Mutex<Vec<String>>>,
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<JoinHandle<()>>,
+    running: Option<manifold_api::Server>,
     _data: TempDir,
 }
 
@@ -91,34 +92,21 @@ impl Server {
             log: Log::new(move |line| written.lock().unwrap().push(line.to_owned())),
             app,
         };
-        let (stop, stopped) = oneshot::channel::<()>();
-        let (ready, address) = mpsc::channel();
-        let thread = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Runtime::new().unwrap();
-            runtime.block_on(async {
-                let bound = serve(config).await.unwrap();
-                ready.send(bound.address()).unwrap();
-                bound.run(async { stopped.await.unwrap_or_default() }).await;
-            });
-        });
+        let running = manifold_api::Server::start(config).unwrap();
         Self {
             sandbox,
-            address: address.recv().unwrap(),
+            address: running.address(),
             token_file,
             lines,
-            stop: Some(stop),
-            thread: Some(thread),
+            running: Some(running),
             _data: data,
         }
     }
 
     /// Tells the server to stop, and waits until it has.
     pub(crate) fn stop(&mut self) {
-        if let Some(stop) = self.stop.take() {
-            stop.send(()).unwrap();
-        }
-        if let Some(thread) = self.thread.take() {
-            thread.join().unwrap();
+        if let Some(running) = self.running.take() {
+            running.stop();
         }
     }
 

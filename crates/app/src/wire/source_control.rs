@@ -164,7 +164,7 @@ pub struct SaveConnectionReply {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct FieldRefused {
-    /// The field, as `Connection` names it.
+    /// The field, as the request names it.
     pub field: String,
     /// Why, one sentence.
     pub message: String,

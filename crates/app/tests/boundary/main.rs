@@ -10,6 +10,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod api_access;
 mod artifacts;
 mod bytes;
 mod clone;

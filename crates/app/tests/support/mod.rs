@@ -7,6 +7,7 @@
     reason = "a module of every test file, each of which uses a part of it; what goes wrong here fails the test"
 )]
 
+pub mod api;
 pub mod shop;
 
 use std::path::{Path, PathBuf};
@@ -16,15 +17,18 @@ use std::time::Duration;
 
 use manifold_app::wire::error::Failure;
 use manifold_app::wire::operation::{CancelRequest, OperationId};
-use manifold_app::{App, Host, commands};
+use manifold_app::{ApiServer, App, Host, commands};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use api::SilentServer;
 
 /// A host without a person: what would be chosen is set beforehand, links are written down.
 #[derive(Default)]
 pub struct SilentHost {
     pub picks: Mutex<Vec<PathBuf>>,
     pub links: Mutex<Vec<String>>,
+    pub api: SilentServer,
 }
 
 impl Host for SilentHost {
@@ -43,6 +47,10 @@ impl Host for SilentHost {
     fn open_link(&self, url: &str) -> Result<(), String> {
         self.links.lock().unwrap().push(url.to_owned());
         Ok(())
+    }
+
+    fn api_server(&self) -> Option<&dyn ApiServer> {
+        Some(&self.api)
     }
 }
 

@@ -6,6 +6,7 @@
 //! lock                          held while a file is changed, so that two processes do not lose each other's changes
 //! preferences.json
 //! trusted-hosts.json            SSH host keys that the user accepted
+//! api.json                      where the window serves the programming interface, and which repository
 //! api-tokens.json               who may use the programming interface: hashes of tokens
 //! sample/                       the sample repository
 //! repositories/<id>/
@@ -18,6 +19,7 @@
 mod connection;
 mod file;
 mod preferences;
+mod serving;
 pub mod tokens;
 mod trusted_hosts;
 
@@ -34,6 +36,7 @@ use crate::{Error, Result};
 
 pub use connection::{Connection, ConnectionKind, Instance, PULL_REQUEST_TEMPLATE, RepositoryId};
 pub use preferences::{Density, Preferences, Theme};
+pub use serving::ApiServing;
 use trusted_hosts::{TrustedHost, TrustedHosts};
 
 /// What a folder of `repositories/` is called while it is being deleted.
@@ -57,6 +60,7 @@ struct State {
     preferences: Preferences,
     connections: BTreeMap<RepositoryId, Connection>,
     trusted_hosts: TrustedHosts,
+    api_serving: ApiServing,
     notices: Vec<String>,
 }
 
@@ -73,11 +77,13 @@ impl Settings {
         let connections = settings.read_connections()?;
         let preferences = settings.read(&settings.preferences_file())?.unwrap_or_default();
         let trusted_hosts = settings.read(&settings.trusted_hosts_file())?.unwrap_or_default();
+        let api_serving = settings.read(&settings.api_serving_file())?.unwrap_or_default();
         {
             let mut state = settings.state();
             state.preferences = preferences;
             state.connections = connections;
             state.trusted_hosts = trusted_hosts;
+            state.api_serving = api_serving;
         }
         Ok(settings)
     }
@@ -229,6 +235,19 @@ impl Settings {
         Ok(())
     }
 
+    /// Where the window serves the programming interface, and which repository.
+    pub fn api_serving(&self) -> ApiServing {
+        self.state().api_serving.clone()
+    }
+
+    /// Changes that.
+    pub fn set_api_serving(&self, serving: ApiServing) -> Result<()> {
+        let _lock = self.lock_files()?;
+        file::write(&self.api_serving_file(), &serving)?;
+        self.state().api_serving = serving;
+        Ok(())
+    }
+
     /// The file of the programming interface's [`tokens`].
     pub fn token_file(&self) -> PathBuf {
         self.0.folder.join("api-tokens.json")
@@ -245,6 +264,10 @@ impl Settings {
 
     fn trusted_hosts_file(&self) -> PathBuf {
         self.0.folder.join("trusted-hosts.json")
+    }
+
+    fn api_serving_file(&self) -> PathBuf {
+        self.0.folder.join("api.json")
     }
 
     fn repositories_folder(&self) -> PathBuf {

@@ -1,4 +1,5 @@
 // Generated from crates/app; do not edit.
+import type { ApiAccessPage } from "./ApiAccessPage";
 import type { ArtifactReply } from "./ArtifactReply";
 import type { ArtifactRequest } from "./ArtifactRequest";
 import type { BranchRequest } from "./BranchRequest";
@@ -9,6 +10,8 @@ import type { ChangeDraftRequest } from "./ChangeDraftRequest";
 import type { Changes } from "./Changes";
 import type { ChangesRequest } from "./ChangesRequest";
 import type { ConnectRequest } from "./ConnectRequest";
+import type { CreateApiTokenReply } from "./CreateApiTokenReply";
+import type { CreateApiTokenRequest } from "./CreateApiTokenRequest";
 import type { CreateReleasePage } from "./CreateReleasePage";
 import type { CreateReleasesPage } from "./CreateReleasesPage";
 import type { CreateReleasesRequest } from "./CreateReleasesRequest";
@@ -43,12 +46,15 @@ import type { ReplaceDraftRequest } from "./ReplaceDraftRequest";
 import type { RepositoryOperationRequest } from "./RepositoryOperationRequest";
 import type { RepositoryRequest } from "./RepositoryRequest";
 import type { RetryReply } from "./RetryReply";
+import type { RevokeApiTokenRequest } from "./RevokeApiTokenRequest";
 import type { RollBackPage } from "./RollBackPage";
 import type { RollBackRequest } from "./RollBackRequest";
 import type { SaveConnectionReply } from "./SaveConnectionReply";
 import type { SaveConnectionRequest } from "./SaveConnectionRequest";
 import type { SaveTokenRequest } from "./SaveTokenRequest";
 import type { Saved } from "./Saved";
+import type { ServeApiReply } from "./ServeApiReply";
+import type { ServeApiRequest } from "./ServeApiRequest";
 import type { SetInstancesRequest } from "./SetInstancesRequest";
 import type { SetPreferencesRequest } from "./SetPreferencesRequest";
 import type { SourceControlPage } from "./SourceControlPage";
@@ -147,6 +153,18 @@ export interface Commands {
   delete_passphrase: { request: RepositoryOperationRequest; answer: Nothing };
   /** Tests the connection. */
   test_connection: { request: TestConnectionRequest; answer: TestReply };
+  /** The API access page. */
+  api_access: { request: RepositoryRequest; answer: ApiAccessPage };
+  /** Serves the API of a repository, in place of any other's, from now on and whenever the program starts. */
+  serve_api: { request: ServeApiRequest; answer: ServeApiReply };
+  /** Stops serving the API, once what is under way is finished. */
+  stop_api: { request: Nothing; answer: Nothing };
+  /** Opens the page in the system's browser that tells people what can be asked of the API. */
+  open_api_docs: { request: Nothing; answer: Nothing };
+  /** Creates a token of the API, and tells it this once. */
+  create_api_token: { request: CreateApiTokenRequest; answer: CreateApiTokenReply };
+  /** Revokes a token of the API. */
+  revoke_api_token: { request: RevokeApiTokenRequest; answer: Nothing };
   /** Replaces the preferences. */
   set_preferences: { request: SetPreferencesRequest; answer: Nothing };
 }

@@ -5,7 +5,7 @@
  */
 export type FieldRefused = { 
 /**
- * The field, as `Connection` names it.
+ * The field, as the request names it.
  */
 field: string, 
 /**
