@@ -165,10 +165,27 @@ impl Changes {
         self.entries.is_empty() && self.releases.is_empty() && self.manifests.is_empty()
     }
 
+    /// Adds what another merge base lets expect of the same branch, each change once.
+    pub fn unite(&mut self, other: Self) {
+        add_new(&mut self.entries, other.entries);
+        add_new(&mut self.releases, other.releases);
+        add_new(&mut self.manifests, other.manifests);
+    }
+
     /// Adds what was found in another part of the branch.
     pub fn extend(&mut self, more: Self) {
         self.entries.extend(more.entries);
         self.releases.extend(more.releases);
         self.manifests.extend(more.manifests);
+    }
+}
+
+/// Adds those of `more` that are not there yet.
+pub fn add_new<T: PartialEq>(there: &mut Vec<T>, more: Vec<T>) {
+    let known = there.len();
+    for one in more {
+        if !there[..known].contains(&one) {
+            there.push(one);
+        }
     }
 }

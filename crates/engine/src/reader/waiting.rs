@@ -118,10 +118,19 @@ impl Look<'_> {
         } = &mut *self.memory;
         let merge = merges.get((self.snapshot.commit, branch.tip), || {
             let bases = main.merge_bases(self.repository, branch.tip, self.watch)?;
-            let Some(base) = bases.first() else {
-                return Ok(Arc::new((Changes::default(), vec![Objection::NoCommonHistory])));
-            };
-            merge(self.repository, differences, *base, branch.tip, self.snapshot).map(Arc::new)
+            let mut objections = Vec::new();
+            if bases.is_empty() {
+                objections.push(Objection::NoCommonHistory);
+            }
+            // Which of several bases Git follows, entry by entry, depends on how they came about: whatever merging can
+            // change is told.
+            let mut changes = Changes::default();
+            for base in bases {
+                let (more, against) = merge(self.repository, differences, base, branch.tip, self.snapshot)?;
+                changes.unite(more);
+                waiting::add_new(&mut objections, against);
+            }
+            Ok(Arc::new((changes, objections)))
         })?;
         branch.changes = merge.0.clone();
         branch.objections.clone_from(&merge.1);
