@@ -1,8 +1,12 @@
+import { Bridge } from "../support/bridge.ts";
 import { dashboard, pushChange, refunds, sampleRemote, withRelease } from "../support/changes.ts";
+import { Computer } from "../support/computer.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { untilKept } from "../support/kept.ts";
 import { cellOf, choose } from "../support/matrix.ts";
-import { openSample } from "../support/sample.ts";
+import { createBranch } from "../support/promote.ts";
+import { openFolder } from "../support/repositories.ts";
+import { matrix, openSample } from "../support/sample.ts";
 
 /** The sample's Stock count. */
 const stockCount = "f1d6a3b8-3a1e-11f1-b3f9-7c4d1a8e6205";
@@ -75,4 +79,38 @@ test("Ctrl R while the repository is being fetched fetches again: what came afte
   await page.keyboard.press("Control+r");
   answer();
   await expect(await cellOf(page, "Dashboard", "prod")).toContainText("1.0.1");
+});
+
+test("two windows on one repository see at the next fetch what the other pushed", async ({ page, browser, computer }) => {
+  const elsewhere = new Computer();
+  const bridge = await Bridge.start(elsewhere);
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto(bridge.url);
+  await openSample(page);
+  await openFolder(other, bridge, sampleRemote(computer));
+  await matrix(other).waitFor();
+
+  await choose(page, "Ticket triage", "prod", "1.1.0");
+  await page.getByRole("button", { name: "Review change…" }).click();
+  await createBranch(page).click();
+  await expect(page.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
+  const cell = await cellOf(other, "Ticket triage", "prod");
+  await expect(cell).toHaveText("1.2.0");
+  await other.keyboard.press("Control+r");
+  await expect(cell).toHaveText("1.2.01.1.0Sample admin");
+
+  // The same entry from there: told before it is pushed, here after a fetch.
+  await choose(other, "Ticket triage", "prod", "1.0.0");
+  await other.getByRole("button", { name: "Review change…" }).click();
+  await expect(other.getByText(/^Sample admin's branch .* also sets Ticket triage on prod, to 1\.1\.0\./)).toBeVisible();
+  await createBranch(other).click();
+  await expect(other.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
+  await page.getByRole("button", { name: "Back to Releases" }).click();
+  await page.keyboard.press("Control+r");
+  await page.getByRole("radio", { name: "On the way 2" }).click();
+  await expect(page.getByRole("region", { name: "On the way" })).toContainText("Ticket triage on prod: 1.2.0 1.0.0");
+  await context.close();
+  await bridge.stop();
+  elsewhere.remove();
 });
