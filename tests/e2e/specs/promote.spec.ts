@@ -12,7 +12,10 @@ test("staging is promoted to prod, and the draft stays as it is", async ({ page,
   await page.getByRole("button", { name: "Promote", exact: true }).click();
   await pairOf(page, "staging", "prod").click();
   const list = page.getByRole("grid", { name: "What goes from staging to prod" });
-  await expect(lineOf(list, "Customer 360")).toHaveAttribute("aria-selected", "true");
+  const line = lineOf(list, "Customer 360");
+  await expect(line).toHaveAttribute("aria-selected", "true");
+  const heights = await line.locator(".version").evaluateAll((versions) => versions.map((version) => version.getBoundingClientRect().y));
+  expect(heights, "where its two versions stand").toEqual([heights[0], heights[0]]);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Review 3 changes to prod" }).click();
   await expect(page.getByRole("heading", { level: 2, name: "prod · 3 upgrades" })).toBeVisible();

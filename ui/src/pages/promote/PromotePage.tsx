@@ -156,7 +156,7 @@ function cellsOf({ element, name, folder, current, incoming, since }: Line): Rea
   return [
     <ElementName key="app" name={name} folder={folder} id={element.id} />,
     <ReleaseName key="now" release={current} isQuiet />,
-    <span key="incoming" className="promote-incoming">
+    <span key="incoming" className="tick-becomes">
       <Becomes />
       <ReleaseName release={incoming} />
     </span>,

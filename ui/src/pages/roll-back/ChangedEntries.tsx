@@ -84,7 +84,7 @@ function cellsOf({ element, name, folder, now, before }: Entry): React.ReactNode
   return [
     <ElementName key="app" name={name} folder={folder} id={element.id} />,
     <ReleaseName key="now" release={now} isQuiet />,
-    <span key="before" className="roll-back-before">
+    <span key="before" className="tick-becomes">
       <Becomes />
       <ReleaseName release={before} />
     </span>,
