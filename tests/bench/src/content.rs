@@ -85,7 +85,8 @@ pub(crate) fn files(element: u32) -> Vec<(String, String)> {
     files
 }
 
-fn marker(element: u32) -> (String, String) {
+/// The file by which an element's folder is known.
+pub(crate) fn marker(element: u32) -> (String, String) {
     let id = uuid(element);
     if element < APPS {
         let json = format!("{{\n  \"toolscriptVersion\": \"1.0.0\",\n  \"pageUuid\": \"{id}\"\n}}\n");
@@ -113,13 +114,18 @@ pub(crate) fn manifest(name: &str, newest: u32) -> String {
     text
 }
 
-/// An artifact of 10 KB: mostly the text of the release before it, as real ones are.
+/// An artifact of 10 KB that was taken from a commit which no repository has.
 pub(crate) fn artifact(element: u32, patch: u32) -> Result<Vec<u8>> {
+    let nowhere = format!("{:040x}", u64::from(element) * 1_000 + u64::from(patch));
+    artifact_from(element, patch, &nowhere)
+}
+
+/// An artifact of 10 KB that was taken from this commit: mostly the text of the release before it, as real ones are.
+pub(crate) fn artifact_from(element: u32, patch: u32, source: &str) -> Result<Vec<u8>> {
     let version = format!("1.0.{patch}");
     let main = format!("// {version}\n{}", text(u64::from(element) << 32, ARTIFACT_TEXT));
     let metadata = format!(
-        r#"{{"releaseVersion":"{version}","releaseDescription":"Release {patch}","gitSha":"{:040x}","elementType":"{}","metadataVersion":"1.0.0"}}"#,
-        u64::from(element) * 1_000 + u64::from(patch),
+        r#"{{"releaseVersion":"{version}","releaseDescription":"Release {patch}","gitSha":"{source}","elementType":"{}","metadataVersion":"1.0.0"}}"#,
         if element < APPS { "PAGE" } else { "WORKFLOW" },
     );
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);

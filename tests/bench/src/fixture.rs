@@ -55,26 +55,49 @@ pub(crate) fn prepared(
     what: &str,
     make: impl FnOnce(&mut dyn Write) -> Result<()>,
 ) -> Result<PathBuf> {
+    finished(folder, name, what, |unfinished| {
+        fs::create_dir_all(unfinished)?;
+        git::run(unfinished, ["init", "--quiet", "--bare", "--initial-branch=main"])?;
+        git::import(unfinished, &["-c", "core.compression=1"], make)?;
+        git::run(
+            unfinished,
+            ["repack", "--quiet", "-a", "-d", "-f", "--window=10", "--depth=50"],
+        )?;
+        Ok(())
+    })
+}
+
+/// A copy of a repository that has more, so that whatever is measured on the first stays what it is.
+pub(crate) fn copied(
+    from: &Path,
+    folder: &Path,
+    name: &str,
+    what: &str,
+    add: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<PathBuf> {
+    finished(folder, name, what, |unfinished| {
+        let [from, to] = [from, unfinished].map(|path| path.display().to_string());
+        git::run(folder, ["clone", "--quiet", "--bare", &from, &to])?;
+        git::import(unfinished, &[], add)
+    })
+}
+
+fn finished(
+    folder: &Path,
+    name: &str,
+    what: &str,
+    make: impl FnOnce(&Path) -> Result<()>,
+) -> Result<PathBuf> {
     let repository = folder.join(format!("{name}.git"));
-    if repository.exists() {
-        return Ok(repository);
+    if !repository.exists() {
+        eprintln!("Making {what} …");
+        let unfinished = folder.join("unfinished.git");
+        if unfinished.exists() {
+            fs::remove_dir_all(&unfinished)?;
+        }
+        make(&unfinished)?;
+        fs::rename(&unfinished, &repository)?;
     }
-    eprintln!("Making {what} …");
-    let unfinished = folder.join("unfinished.git");
-    if unfinished.exists() {
-        fs::remove_dir_all(&unfinished)?;
-    }
-    fs::create_dir_all(&unfinished)?;
-    git::run(
-        &unfinished,
-        ["init", "--quiet", "--bare", "--initial-branch=main"],
-    )?;
-    git::import(&unfinished, &["-c", "core.compression=1"], make)?;
-    git::run(
-        &unfinished,
-        ["repack", "--quiet", "-a", "-d", "-f", "--window=10", "--depth=50"],
-    )?;
-    fs::rename(&unfinished, &repository)?;
     Ok(repository)
 }
 

@@ -73,14 +73,10 @@ pub(crate) fn measure_page(fixture: &Fixture) -> Result<Measurement> {
 pub(crate) fn measure_counts(long: &LongHistory) -> Result<Vec<Measurement>> {
     let commit = |at: usize| -> Result<CommitId> { Ok(CommitId(long.main[at].parse()?)) };
     let last = long.main.len() - 1;
-    let sources: Vec<usize> = (0..ELEMENTS as usize)
-        .map(|element| element * last / ELEMENTS as usize)
-        .collect();
     let folders = (0..ELEMENTS)
-        .zip(&sources)
-        .map(|(element, source)| {
+        .map(|element| {
             let folder = TreePath::from_bytes(content::folder(element).into_bytes());
-            Ok((folder, commit(*source)?))
+            Ok((folder, CommitId(long.source_of(element).parse()?)))
         })
         .collect::<Result<Vec<_>>>()?;
     let mut first = Vec::new();
@@ -99,7 +95,7 @@ pub(crate) fn measure_counts(long: &LongHistory) -> Result<Vec<Measurement>> {
     let mut reference = Duration::ZERO;
     for element in (0..ELEMENTS).step_by((ELEMENTS / COUNTED_BY_GIT) as usize) {
         let at = element as usize;
-        let range = format!("{}..{}", long.main[sources[at]], long.tip()?);
+        let range = format!("{}..{}", long.source_of(element), long.tip()?);
         let begin = Instant::now();
         let count = git::run(
             &long.repository,

@@ -4,11 +4,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::content::{self, ELEMENTS};
-use crate::fixture::{begin_commit, prepared, write_file};
+use crate::fixture::{MANIFESTS, begin_commit, copied, manifest_name, manifest_path, prepared, write_file};
 use crate::{Result, git};
 
 /// Counts up when the generator changes, so that older fixtures are not used.
 const GENERATOR: u32 = 1;
+const RELEASED_GENERATOR: u32 = 1;
 const COMMITS: u32 = 20_000;
 /// The elements of 200 KB come first; all others have one small file.
 pub(crate) const LARGE_ELEMENTS: u32 = 100;
@@ -40,6 +41,37 @@ impl LongHistory {
             main: String::from_utf8(main)?.lines().map(str::to_owned).collect(),
             repository,
         })
+    }
+
+    /// The commit that the newest release of an element was taken from: another one for each, spread over all of them.
+    pub(crate) fn source_of(&self, element: u32) -> &str {
+        &self.main[element as usize * (self.main.len() - 1) / ELEMENTS as usize]
+    }
+
+    /// A copy in which one commit more adds those releases, and manifests that name them: a repository to look at.
+    pub(crate) fn prepare_released(&self, folder: &Path) -> Result<PathBuf> {
+        copied(
+            &self.repository,
+            folder,
+            &format!("long-{GENERATOR}-released-{RELEASED_GENERATOR}"),
+            "a copy of that repository with a release of each element (once, a few seconds)",
+            |stream| {
+                begin_commit(stream, MAIN, COMMITS)?;
+                writeln!(stream, "from {MAIN}^0")?;
+                write_file(stream, ".retool/protected-apps.yaml", b"version: 2.0.0")?;
+                for element in 0..ELEMENTS {
+                    let (name, marker) = content::marker(element);
+                    let path = format!("{}/{name}", content::folder(element));
+                    write_file(stream, &path, marker.as_bytes())?;
+                    let artifact = content::artifact_from(element, 0, self.source_of(element))?;
+                    write_file(stream, &content::artifact_path(element, 0), &artifact)?;
+                }
+                (0..MANIFESTS).try_for_each(|number| {
+                    let text = content::manifest(&manifest_name(number), 0);
+                    write_file(stream, &manifest_path(number), text.as_bytes())
+                })
+            },
+        )
     }
 
     /// The newest commit.

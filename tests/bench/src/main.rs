@@ -3,6 +3,7 @@
 //! ```text
 //! manifold-bench [--add FILE]…   measures, prints the table, and fails where a goal is missed
 //! manifold-bench prepare         makes the repository, where it is missing, and prints its path
+//! manifold-bench prepare long    the same for the repository with the long history
 //! ```
 //!
 //! `FILE` holds measurements of other programs, one JSON object a line as in [`measurement::Measurement`]; they
@@ -53,6 +54,12 @@ fn run(arguments: &[&str]) -> Result<bool> {
             println!("{}", Fixture::prepare(&folder()?)?.repository.display());
             Ok(true)
         }
+        ["prepare", "long"] => {
+            let folder = folder()?;
+            let repository = LongHistory::prepare(&folder)?.prepare_released(&folder)?;
+            println!("{}", repository.display());
+            Ok(true)
+        }
         ["read", repository, first, second] => {
             snapshot::read_in_this_process(repository, first, second)?;
             Ok(true)
@@ -74,7 +81,7 @@ fn files_to_add(arguments: &[&str]) -> Result<Vec<PathBuf>> {
         .chunks(2)
         .map(|pair| match pair {
             ["--add", file] => Ok(PathBuf::from(file)),
-            _ => Err("usage: manifold-bench [prepare | --add FILE …]".into()),
+            _ => Err("usage: manifold-bench [prepare [long] | --add FILE …]".into()),
         })
         .collect()
 }

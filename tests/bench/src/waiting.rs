@@ -1,7 +1,6 @@
 //! What waits on 500 branches: cold, and after one of them changed.
 
 use std::collections::HashMap;
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -142,33 +141,20 @@ fn reference(repository: &Path, tip: &str) -> Result<()> {
     git::run(repository, arguments).map(drop)
 }
 
-/// A copy of the large repository with the branches, so that all other measurements stay what they are.
+/// A copy of the large repository with the branches.
 pub(crate) fn prepare(fixture: &Fixture, folder: &Path) -> Result<PathBuf> {
-    let repository = folder.join(format!(
-        "generator-{}-branches-{GENERATOR}.git",
-        fixture::GENERATOR
-    ));
-    if !repository.exists() {
-        eprintln!("Making a copy of the repository with {BRANCHES} branches (once, a few seconds) …");
-        let unfinished = folder.join("unfinished-branches.git");
-        if unfinished.exists() {
-            fs::remove_dir_all(&unfinished)?;
-        }
-        let [from, to] = [&fixture.repository, &unfinished].map(|path| path.display().to_string());
-        git::run(folder, ["clone", "--quiet", "--bare", &from, &to])?;
-        add_branches(&unfinished)?;
-        fs::rename(&unfinished, &repository)?;
-    }
-    Ok(repository)
-}
-
-fn add_branches(repository: &Path) -> Result<()> {
-    git::import(repository, &[], |stream| {
-        for number in 0..BRANCHES {
-            write_branch(stream, &reference_name(number), number, "1.0.0")?;
-        }
-        write_branch(stream, CHANGED, 0, "1.0.1")
-    })
+    fixture::copied(
+        &fixture.repository,
+        folder,
+        &format!("generator-{}-branches-{GENERATOR}", fixture::GENERATOR),
+        &format!("a copy of the repository with {BRANCHES} branches (once, a few seconds)"),
+        |stream| {
+            for number in 0..BRANCHES {
+                write_branch(stream, &reference_name(number), number, "1.0.0")?;
+            }
+            write_branch(stream, CHANGED, 0, "1.0.1")
+        },
+    )
 }
 
 /// A branch that left `main` a while ago. It sets one entry, and every other branch adds an artifact.

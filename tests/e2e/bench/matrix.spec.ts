@@ -5,7 +5,9 @@ import { Computer } from "../support/computer.ts";
 import { Chromium, type Browser } from "./support/browser.ts";
 import { Matrix } from "./support/matrix.ts";
 import { median, quantile, report, type Measurement } from "./support/measurements.ts";
+import { intervalsOf } from "./support/observer.ts";
 import { copyMatrix, makeEditable, makeSelectable, openPlain, showPlain } from "./support/plain.ts";
+import { openRepository } from "./support/repository.ts";
 import { Screen } from "./support/screen.ts";
 import { WebKit } from "./support/webkit.ts";
 import { observedWindow } from "./support/window.ts";
@@ -61,7 +63,7 @@ interface Goals {
 }
 
 async function measure(browser: Browser, computer: Computer, bridge: Bridge, goals: Goals): Promise<void> {
-  await openLargeRepository(browser, bridge);
+  await openRepository(browser, bridge, "MANIFOLD_REPOSITORY");
   const paints = await inTurn(PAINTS, () => firstPaint(browser, bridge));
   const matrix = new Matrix(browser);
   const copy = await copyMatrix(browser);
@@ -96,7 +98,7 @@ async function measure(browser: Browser, computer: Computer, bridge: Bridge, goa
       ...(reference && { reference }),
     });
   const answers = paints.map(({ answer }) => answer);
-  const frames = (all: typeof scrolls) => median(all.map(({ intervals }) => quantile(intervals, 0.95)));
+  const frames = (all: typeof scrolls) => median(all.map(({ times }) => quantile(intervalsOf(times), 0.95)));
   add("the answer with the matrix", "ms", median(answers));
   add("first paint after it", "ms", median(paints.map(({ painted }) => painted)), goals.paint, {
     name: "the same rows as plain HTML",
@@ -113,20 +115,6 @@ async function measure(browser: Browser, computer: Computer, bridge: Bridge, goa
   });
   add("keeping that edit", "ms", median(kept));
   add("rows in the document, most", "rows", Math.max(...scrolls.map(({ rows }) => rows)), goals.rows);
-}
-
-async function openLargeRepository(browser: Browser, bridge: Bridge): Promise<void> {
-  const folder = process.env.MANIFOLD_REPOSITORY;
-  if (folder === undefined) throw new Error("MANIFOLD_REPOSITORY names no folder; ./x bench does.");
-  await browser.open(bridge.url);
-  await browser.run(async (folder: string) => {
-    const answer = await fetch("/ipc/open_folder", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ folder, defaultBranch: null, operation: "open" }),
-    });
-    if (!answer.ok) throw new Error(await answer.text());
-  }, folder);
 }
 
 /** Opens the window anew, in the repository of last time. */

@@ -5,6 +5,8 @@ import type { Frames } from "./observer.ts";
 
 /** How far a frame's scrolling goes, in pixels: a wheel turned fast. */
 const STEP = { down: 120, right: 40 };
+/** How many steps of it go the one way before they go the other. */
+const STEPS = 60;
 /** How long what follows a step is left to settle, in milliseconds. */
 const REST = 400;
 
@@ -41,6 +43,11 @@ export class Matrix {
     }
     await sleep(REST);
     return frames;
+  }
+
+  /** Scrolls through many rows, down in the first turn, up in the next. */
+  async scrollRows(turn: number): Promise<void> {
+    await this.browser.scroll(await this.centreOf("[role=grid]"), { x: 0, y: turn % 2 === 0 ? STEP.down : -STEP.down }, STEPS);
   }
 
   /** Chooses the newest release for a cell, in its popover; answers how long its painting took. */

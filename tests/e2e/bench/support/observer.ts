@@ -14,10 +14,15 @@ export interface Observed {
 }
 
 export interface Frames {
-  /** The time between each frame and the next. */
-  intervals: number[];
+  /** When each frame was begun. */
+  times: number[];
   /** The most rows that were in the document at once, the header's included. */
   rows: number;
+}
+
+/** The time between each frame and the next. */
+export function intervalsOf(times: number[]): number[] {
+  return times.slice(1).map((time, index) => time - (times[index] ?? time));
 }
 
 declare global {
@@ -63,7 +68,7 @@ export function observe(): void {
 
   const rows = document.getElementsByClassName("matrix-row");
   const drafts = document.getElementsByClassName("matrix-draft");
-  let frames: Frames = { intervals: [], rows: 0 };
+  let frames: Frames = { times: [], rows: 0 };
   let isRecording = false;
   let edit = Promise.resolve(Number.NaN);
 
@@ -71,12 +76,10 @@ export function observe(): void {
     rows: firstRows(),
     frameDone,
     beginFrames() {
-      frames = { intervals: [], rows: 0 };
+      frames = { times: [], rows: 0 };
       isRecording = true;
-      let last: number | null = null;
       const record = (now: number) => {
-        if (last !== null) frames.intervals.push(now - last);
-        last = now;
+        frames.times.push(now);
         frames.rows = Math.max(frames.rows, rows.length);
         if (isRecording) requestAnimationFrame(record);
       };
