@@ -115,7 +115,7 @@ impl Credentials for ConnectionCredentials<'_> {
         };
         Ok(secret.map(|secret| UserPassword {
             user: user.to_owned(),
-            password: secret.expose().to_owned(),
+            password: secret,
         }))
     }
 
@@ -123,12 +123,11 @@ impl Credentials for ConnectionCredentials<'_> {
         self.connection.ssh_key_file.clone()
     }
 
-    fn ssh_passphrase(&self, host: &str, user: &str) -> manifold_engine::Result<Option<String>> {
-        let secret = match &self.offered.passphrase {
-            Some(passphrase) => Some(passphrase.clone()),
-            None => self.secrets.get(&Account::passphrase(host, user))?,
-        };
-        Ok(secret.map(|secret| secret.expose().to_owned()))
+    fn ssh_passphrase(&self, host: &str, user: &str) -> manifold_engine::Result<Option<Secret>> {
+        match &self.offered.passphrase {
+            Some(passphrase) => Ok(Some(passphrase.clone())),
+            None => self.secrets.get(&Account::passphrase(host, user)),
+        }
     }
 
     fn accept_host_key(&self, host: &str, fingerprint: &str) -> bool {

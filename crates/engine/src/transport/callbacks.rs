@@ -9,6 +9,7 @@ use super::credentials::Credentials;
 use super::{host_key, key_file};
 use crate::operation::{Phase, Watch};
 use crate::repository::RemoteAddress;
+use crate::secrets::Secret;
 use crate::{Error, Result};
 
 /// More than this many bytes of a server's messages are not kept.
@@ -97,7 +98,7 @@ impl<'a> Conversation<'a> {
 
     /// What a key is encrypted with; nothing where it is not. Looked at here, since libssh2 would ask for a
     /// passphrase on a terminal.
-    fn passphrase(&self, key: &Path, user: &str) -> Result<Option<String>> {
+    fn passphrase(&self, key: &Path, user: &str) -> Result<Option<Secret>> {
         if !key_file::is_encrypted(key)? {
             return Ok(None);
         }
@@ -157,7 +158,7 @@ impl<'a> Conversation<'a> {
         let host = self.address.host().unwrap_or_default();
         let secret = self.credentials.for_https(host, self.address.user())?;
         let secret = secret.ok_or_else(|| self.refused())?;
-        Ok(Cred::userpass_plaintext(&secret.user, &secret.password)?)
+        Ok(Cred::userpass_plaintext(&secret.user, secret.password.expose())?)
     }
 
     fn ssh(&self, user: &str) -> Result<Cred> {
@@ -165,7 +166,8 @@ impl<'a> Conversation<'a> {
             && !self.tried.key_file.replace(true)
         {
             let passphrase = self.passphrase(&key, user)?;
-            return Ok(Cred::ssh_key(user, None, &key, passphrase.as_deref())?);
+            let passphrase = passphrase.as_ref().map(Secret::expose);
+            return Ok(Cred::ssh_key(user, None, &key, passphrase)?);
         }
         if self.credentials.ssh_key().is_some() || self.tried.agent.replace(true) {
             return Err(self.refused());

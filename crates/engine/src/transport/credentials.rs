@@ -1,25 +1,17 @@
 //! Who signs in.
 
-use std::fmt;
 use std::path::PathBuf;
 
 use crate::Result;
+use crate::secrets::Secret;
 
 /// A user name and a password or token.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserPassword {
     /// The user name; hosts that look at the token alone take any.
     pub user: String,
     /// The password or token.
-    pub password: String,
-}
-
-impl fmt::Debug for UserPassword {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UserPassword")
-            .field("user", &self.user)
-            .finish_non_exhaustive()
-    }
+    pub password: Secret,
 }
 
 /// Answers what a remote asks for. Called in the middle of an operation, each at most once in it.
@@ -31,7 +23,7 @@ pub trait Credentials: Sync {
     fn ssh_key(&self) -> Option<PathBuf>;
 
     /// What the key file, which is encrypted, is encrypted with, given the host and the user that it signs in.
-    fn ssh_passphrase(&self, host: &str, user: &str) -> Result<Option<String>>;
+    fn ssh_passphrase(&self, host: &str, user: &str) -> Result<Option<Secret>>;
 
     /// Whether the user has accepted this key (`SHA256:…`) for a host that `known_hosts` does not list.
     fn accept_host_key(&self, host: &str, fingerprint: &str) -> bool;
@@ -58,7 +50,7 @@ impl Credentials for NoCredentials {
         None
     }
 
-    fn ssh_passphrase(&self, _: &str, _: &str) -> Result<Option<String>> {
+    fn ssh_passphrase(&self, _: &str, _: &str) -> Result<Option<Secret>> {
         Ok(None)
     }
 

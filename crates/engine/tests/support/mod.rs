@@ -19,6 +19,7 @@ pub use manifold_test_support as git;
 
 use manifold_engine::Result;
 use manifold_engine::operation::{Phase, Watch};
+use manifold_engine::secrets::Secret;
 use manifold_engine::transport::{Credentials, UserPassword};
 
 /// Credentials with what a test says, counting how often each is asked for.
@@ -26,7 +27,7 @@ use manifold_engine::transport::{Credentials, UserPassword};
 pub struct TestCredentials {
     pub password: Option<UserPassword>,
     pub key: Option<PathBuf>,
-    pub passphrase: Option<String>,
+    pub passphrase: Option<Secret>,
     pub known_hosts: Option<PathBuf>,
     pub accepted: Option<String>,
     pub ca_file: Option<PathBuf>,
@@ -37,7 +38,7 @@ impl TestCredentials {
     pub fn password(user: &str, password: &str) -> Self {
         let password = UserPassword {
             user: user.to_owned(),
-            password: password.to_owned(),
+            password: Secret::new(password.to_owned()),
         };
         Self {
             password: Some(password),
@@ -60,7 +61,7 @@ impl Credentials for TestCredentials {
         self.key.clone()
     }
 
-    fn ssh_passphrase(&self, host: &str, _: &str) -> Result<Option<String>> {
+    fn ssh_passphrase(&self, host: &str, _: &str) -> Result<Option<Secret>> {
         self.asked.lock().unwrap().push(format!("passphrase for {host}"));
         Ok(self.passphrase.clone())
     }

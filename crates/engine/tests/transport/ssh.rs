@@ -5,6 +5,7 @@ use crate::support::git::ssh::{PASSPHRASE, SshAgent, SshHost};
 use crate::support::plans::{Desk, address, manifest_plan};
 use crate::support::{TestCredentials, run_again};
 use manifold_engine::operation::Unwatched;
+use manifold_engine::secrets::Secret;
 use manifold_engine::{Error, ErrorCode};
 
 #[test]
@@ -107,7 +108,7 @@ fn a_key_file_is_opened_with_its_passphrase_and_with_no_other() {
     let fetch = |passphrase: Option<&str>| {
         let credentials = TestCredentials {
             key: Some(host.locked_key()),
-            passphrase: passphrase.map(ToOwned::to_owned),
+            passphrase: passphrase.map(|text| Secret::new(text.to_owned())),
             known_hosts: Some(host.known_hosts("host")),
             ..TestCredentials::default()
         };
