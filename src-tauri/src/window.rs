@@ -1,12 +1,12 @@
 //! The one window.
 
+use manifold_app::next_event;
 use manifold_app::wire::operation::Event;
 use manifold_app::wire::preferences::Theme;
 use tauri::utils::config::Color;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{AppHandle, Emitter, Manager, Theme as SystemTheme, Url, WebviewWindowBuilder};
 use tokio::sync::broadcast::Receiver;
-use tokio::sync::broadcast::error::RecvError;
 
 /// The window's label, as `tauri.conf.json` and `capabilities/main.json` name it.
 pub(crate) const LABEL: &str = "main";
@@ -69,13 +69,8 @@ pub(crate) fn send(handle: &AppHandle, event: &Event) {
 /// Tells the window of everything that happens, as long as the application lives.
 pub(crate) fn forward(handle: AppHandle, mut events: Receiver<Event>) {
     tauri::async_runtime::spawn(async move {
-        loop {
-            match events.recv().await {
-                Ok(event) => send(&handle, &event),
-                // Only a stalled machine gets here; what was missed were steps of a progress for the most part.
-                Err(RecvError::Lagged(missed)) => eprintln!("the window missed {missed} events"),
-                Err(RecvError::Closed) => break,
-            }
+        while let Some(event) = next_event(&mut events).await {
+            send(&handle, &event);
         }
     });
 }

@@ -10,9 +10,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router, middleware};
 use futures_util::stream::{self, Stream};
-use manifold_app::{App, commands};
+use manifold_app::{App, commands, next_event};
 use serde_json::Value;
-use tokio::sync::broadcast::error::RecvError;
 
 use crate::access::{self, Access};
 use crate::assets::Assets;
@@ -48,13 +47,8 @@ async fn carry_out(
 
 async fn events(State(app): State<Arc<App>>) -> Sse<impl Stream<Item = Result<Sent, axum::Error>>> {
     let stream = stream::unfold(app.events(), |mut events| async {
-        loop {
-            match events.recv().await {
-                Ok(event) => return Some((Sent::default().json_data(event), events)),
-                Err(RecvError::Lagged(_)) => {}
-                Err(RecvError::Closed) => return None,
-            }
-        }
+        let event = next_event(&mut events).await?;
+        Some((Sent::default().json_data(event), events))
     });
     Sse::new(stream)
 }

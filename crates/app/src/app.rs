@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use manifold_domain::object::Timestamp;
 use manifold_engine::secrets::Secrets;
 use manifold_engine::settings::Settings;
-use tokio::sync::broadcast;
+use tokio::sync::broadcast::{self, error::RecvError};
 
 use crate::Host;
 use crate::api_access::ApiAccess;
@@ -106,8 +106,40 @@ impl App {
     }
 }
 
+/// The next of the events that [`App::events`] began to hear; nothing once the application has ended. For what a client
+/// was too slow to hear stands [`Event::Missed`].
+pub async fn next_event(events: &mut broadcast::Receiver<Event>) -> Option<Event> {
+    match events.recv().await {
+        Ok(event) => Some(event),
+        Err(RecvError::Lagged(_)) => Some(Event::Missed),
+        Err(RecvError::Closed) => None,
+    }
+}
+
 /// The time now.
 pub(crate) fn now() -> Timestamp {
     let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Timestamp(i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn a_client_that_was_too_slow_is_told_so_and_hears_the_rest() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let (sender, mut events) = broadcast::channel(1);
+        let changed = Event::RepositoryChanged {
+            repository: RepositoryId("1".to_owned()),
+        };
+        for event in [Event::WindowAsked, changed.clone()] {
+            sender.send(event).unwrap();
+        }
+        drop(sender);
+        let heard = [(); 3].map(|()| runtime.block_on(next_event(&mut events)));
+        assert_eq!(heard, [Some(Event::Missed), Some(changed), None]);
+    }
 }

@@ -17,6 +17,7 @@ use manifold_engine::repository::Mirror;
 
 use crate::App;
 use crate::app::now;
+use crate::columns;
 use crate::failure::not_found;
 use crate::kept::Kept;
 use crate::open::{OpenRepository, ShownPlan};
@@ -191,7 +192,7 @@ impl App {
         // All that is said of it is read first: nothing that fails afterwards makes it a push that failed.
         let commit = open.with_mirror(|mirror| Ok(mirror.local_tip(branch)?))?;
         let kept = open.kept(branch, commit)?;
-        let manifests = effects::shown(open, &*open.snapshot()?, &kept.effects);
+        let manifests = effects::shown(&open.instances(&*open.snapshot()?)?, &kept.effects);
         let credentials = open.credentials(self, watch)?;
         open.with_mirror(|mirror| {
             Ok(publish::push(
@@ -243,7 +244,7 @@ impl Wanted {
             token: self.token,
             branch: self.branch.as_ref(),
             message: self.message.as_deref(),
-            template: &open.pull_request_template(),
+            template: &open.pull_request_template()?,
         };
         Ok(plan::plan(&self.intent, &context))
     }
@@ -257,6 +258,7 @@ fn show(
     artifact_sizes: &[(String, u64)],
 ) -> Result<PlanView, Failure> {
     let (waiting, links) = (open.waiting()?, Links::new(open)?);
+    let instances = open.instances(snapshot)?;
     let id = open.remember_plan(ShownPlan {
         wanted,
         plan: plan.clone(),
@@ -265,8 +267,8 @@ fn show(
         id,
         &plan,
         snapshot,
-        effects::shown(open, snapshot, &effects::of_plan(&plan.meaning)),
-        &|manifest| open.is_production(snapshot, manifest),
+        effects::shown(&instances, &effects::of_plan(&plan.meaning)),
+        &|manifest| columns::is_production(&instances, manifest),
         &|branch| Some(links.waiting(waiting.of_branch(branch)?)),
         artifact_sizes,
     ))
@@ -386,7 +388,7 @@ fn plan_unknown() -> Failure {
 }
 
 pub(crate) fn refuse_read_only(open: &OpenRepository) -> Result<(), Failure> {
-    match open.read_only() {
+    match open.read_only()? {
         Some(reason) => Err(nothing_pushed(
             Failure::new("readOnly", reason).with_hint("To push from here, switch read-only off there."),
         )),

@@ -39,6 +39,13 @@ pub(crate) fn ordered<'a>(
     instances
 }
 
+/// Whether this is one of the instances, and *Production*.
+pub(crate) fn is_production(instances: &[Instance], manifest: &ManifestName) -> bool {
+    instances
+        .iter()
+        .any(|instance| instance.manifest == *manifest && instance.is_production)
+}
+
 fn sounds_like_production(manifest: &ManifestName) -> bool {
     let name = manifest.as_str().to_ascii_lowercase();
     name.contains("prod") || name.contains("live")

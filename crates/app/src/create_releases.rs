@@ -32,7 +32,7 @@ impl App {
             }
         }
         let instances = open
-            .instances(&snapshot)
+            .instances(&snapshot)?
             .into_iter()
             .filter(|instance| {
                 snapshot
@@ -64,7 +64,7 @@ fn to_release(
         versions: version_views(&choices),
         chosen: choices.proposed(),
         is_unchanged: open.with_mirror(|mirror| is_unchanged(mirror, snapshot, &element.folder))?,
-        not_releasable: not_releasable(open, element),
+        not_releasable: not_releasable(open, element)?,
         element: key,
     })
 }

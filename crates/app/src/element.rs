@@ -33,9 +33,9 @@ impl App {
             header: open.header(&snapshot)?,
             name: element.name.clone(),
             folder: request.folder,
-            on: on_instances(&open, &snapshot, element),
+            on: on_instances(&open, &snapshot, element)?,
             releases: release_rows(&open, &snapshot, element)?,
-            not_releasable: not_releasable(&open, element),
+            not_releasable: not_releasable(&open, element)?,
             problems: snapshot
                 .problems
                 .iter()
@@ -75,8 +75,8 @@ impl App {
             is_unchanged: newest.is_some() && changes.is_empty() && changes_problem.is_none(),
             changes,
             changes_problem,
-            on: on_instances(&open, &snapshot, element),
-            not_releasable: not_releasable(&open, element),
+            on: on_instances(&open, &snapshot, element)?,
+            not_releasable: not_releasable(&open, element)?,
             folder: request.folder,
         })
     }
@@ -102,15 +102,19 @@ fn find<'a>(snapshot: &'a Snapshot, folder: &str) -> Result<&'a Element, Failure
 }
 
 /// Why no release of an element can be created here, where none can.
-pub(crate) fn not_releasable(open: &OpenRepository, element: &Element) -> Option<String> {
+pub(crate) fn not_releasable(open: &OpenRepository, element: &Element) -> Result<Option<String>, Failure> {
     if element.kind.is_releasable() {
         open.read_only()
     } else {
-        Some("Releases of new-style apps are made in Retool.".to_owned())
+        Ok(Some("Releases of new-style apps are made in Retool.".to_owned()))
     }
 }
 
-fn on_instances(open: &OpenRepository, snapshot: &Snapshot, element: &Element) -> Vec<OnInstance> {
+fn on_instances(
+    open: &OpenRepository,
+    snapshot: &Snapshot,
+    element: &Element,
+) -> Result<Vec<OnInstance>, Failure> {
     let key = element.key();
     let on = |manifest: &ManifestName, is_production| {
         let file = snapshot.manifest(manifest)?;
@@ -127,10 +131,11 @@ fn on_instances(open: &OpenRepository, snapshot: &Snapshot, element: &Element) -
             unreadable: file.content.is_err().then(|| view::unreadable(file)),
         })
     };
-    open.instances(snapshot)
+    let instances = open.instances(snapshot)?;
+    let on = instances
         .iter()
-        .filter_map(|instance| on(&instance.manifest, instance.is_production))
-        .collect()
+        .filter_map(|instance| on(&instance.manifest, instance.is_production));
+    Ok(on.collect())
 }
 
 fn release_rows(

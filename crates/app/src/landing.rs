@@ -55,12 +55,9 @@ impl OpenRepository {
     }
 
     /// The pull request's text, with `{title}` and `{changes}`.
-    pub(crate) fn pull_request_template(&self) -> String {
-        let chosen = self
-            .connection()
-            .ok()
-            .and_then(|connection| connection.pull_request_template);
-        chosen.unwrap_or_else(|| PULL_REQUEST_TEMPLATE.to_owned())
+    pub(crate) fn pull_request_template(&self) -> Result<String, Failure> {
+        let chosen = self.connection()?.pull_request_template;
+        Ok(chosen.unwrap_or_else(|| PULL_REQUEST_TEMPLATE.to_owned()))
     }
 
     /// Who commits: as the connection says, else as the program's environment does, else as Git is configured.

@@ -16,7 +16,7 @@ impl App {
             .ok_or_else(|| not_found("The manifest", request.manifest.as_str()))?;
         Ok(ManifestPage {
             header: open.header(&snapshot)?,
-            is_production: open.is_production(&snapshot, &request.manifest),
+            is_production: open.is_production(&snapshot, &request.manifest)?,
             path: file.path.to_string(),
             text: String::from_utf8_lossy(&file.bytes).into_owned(),
             last_change: open.last_change(&snapshot, &file.name)?,

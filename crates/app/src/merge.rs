@@ -16,7 +16,7 @@ impl App {
         let open = self.opened(&request.repository)?;
         let branch = branch_name(&request.branch)?;
         let default_branch = open.default_branch()?;
-        let snapshot = open.snapshot()?;
+        let instances = open.instances(&*open.snapshot()?)?;
         open.with_mirror(|mirror| {
             let preview = match merge_preview(mirror, &branch, &default_branch) {
                 Ok(preview) => preview,
@@ -37,7 +37,7 @@ impl App {
                 message: preview.message,
                 source: preview.source.to_string(),
                 target: preview.target.to_string(),
-                manifests: effects::shown(&open, &snapshot, &effects),
+                manifests: effects::shown(&instances, &effects),
                 files: preview.changes.into_iter().map(|file| file.path.into()).collect(),
             })
         })
@@ -46,7 +46,7 @@ impl App {
     /// Merges a pushed branch into the default branch, exactly as its preview showed it.
     pub fn merge(&self, request: MergeRequest) -> Result<Merged, Failure> {
         let open = self.opened(&request.repository)?;
-        if let Some(reason) = open.read_only() {
+        if let Some(reason) = open.read_only()? {
             return Err(nothing_merged(
                 Failure::new("readOnly", reason).with_hint("To merge from here, switch read-only off there."),
             ));
@@ -64,7 +64,7 @@ impl App {
         let credentials = open.credentials(self, &operation)?;
         let _writing = open.begin_writing();
         open.fetch(self, &operation).map_err(nothing_merged)?;
-        let snapshot = open.snapshot()?;
+        let instances = open.instances(&*open.snapshot()?)?;
         let merged = open.with_mirror(|mirror| {
             let preview = merge_preview(mirror, &branch, &default_branch)?;
             if (preview.source.to_string(), preview.target.to_string()) != (request.source, request.target) {
@@ -84,7 +84,7 @@ impl App {
             )?;
             Ok(Merged {
                 commit: commit.to_string(),
-                manifests: effects::shown(&open, &snapshot, &effects::of_merge(&preview.changes)),
+                manifests: effects::shown(&instances, &effects::of_merge(&preview.changes)),
             })
         });
         self.tell_changed(&request.repository);

@@ -277,46 +277,47 @@ impl OpenRepository {
             commit_time: snapshot.time.0,
             fetched: connection.last_fetched.map(|time: Timestamp| time.0),
             fetch_failure: lock(&self.state).fetch_failure.clone(),
-            read_only: self.read_only(),
+            read_only: self.read_only()?,
             landing: self.landing()?,
         })
     }
 
     /// Why nothing may be pushed, where nothing may.
-    pub(crate) fn read_only(&self) -> Option<String> {
-        let is_read_only = self.connection().is_ok_and(|connection| connection.read_only);
-        is_read_only.then(|| "This repository is set to read-only in Source control.".to_owned())
+    pub(crate) fn read_only(&self) -> Result<Option<String>, Failure> {
+        let is_read_only = self.connection()?.read_only;
+        Ok(is_read_only.then(|| "This repository is set to read-only in Source control.".to_owned()))
     }
 
     /// The instances in the order of the columns.
-    pub(crate) fn instances(&self, snapshot: &Snapshot) -> Vec<Instance> {
-        let chosen = self
-            .connection()
-            .map(|connection| connection.instances)
-            .unwrap_or_default();
-        let chosen: Vec<Instance> = chosen
+    pub(crate) fn instances(&self, snapshot: &Snapshot) -> Result<Vec<Instance>, Failure> {
+        let chosen: Vec<Instance> = self
+            .connection()?
+            .instances
             .into_iter()
             .map(|instance| Instance {
                 manifest: instance.manifest,
                 is_production: instance.is_production,
             })
             .collect();
-        columns::ordered(snapshot.manifests.iter().map(|manifest| &manifest.name), &chosen)
+        let names = snapshot.manifests.iter().map(|manifest| &manifest.name);
+        Ok(columns::ordered(names, &chosen))
     }
 
     /// One instance.
-    pub(crate) fn instance(&self, snapshot: &Snapshot, manifest: ManifestName) -> Instance {
-        Instance {
-            is_production: self.is_production(snapshot, &manifest),
+    pub(crate) fn instance(&self, snapshot: &Snapshot, manifest: ManifestName) -> Result<Instance, Failure> {
+        Ok(Instance {
+            is_production: self.is_production(snapshot, &manifest)?,
             manifest,
-        }
+        })
     }
 
     /// Whether an instance is *Production*.
-    pub(crate) fn is_production(&self, snapshot: &Snapshot, manifest: &ManifestName) -> bool {
-        self.instances(snapshot)
-            .iter()
-            .any(|instance| instance.manifest == *manifest && instance.is_production)
+    pub(crate) fn is_production(
+        &self,
+        snapshot: &Snapshot,
+        manifest: &ManifestName,
+    ) -> Result<bool, Failure> {
+        Ok(columns::is_production(&self.instances(snapshot)?, manifest))
     }
 
     /// Keeps the order of the columns, and which are *Production*.
@@ -372,4 +373,30 @@ impl OpenRepository {
 /// Nothing here is left half changed by a panic, so a poisoned lock still guards whole values.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use manifold_engine::settings::ConnectionKind;
+    use manifold_test_support::Sandbox;
+
+    use super::*;
+    use crate::change::refuse_read_only;
+
+    #[test]
+    fn of_a_repository_that_was_forgotten_nothing_is_taken_for_granted() {
+        let (sandbox, folder) = (Sandbox::new(), tempfile::tempdir().unwrap());
+        let settings = Settings::open(folder.path()).unwrap();
+        let address = sandbox.remote().display().to_string();
+        let connection = Connection::new("remote".to_owned(), address, ConnectionKind::Folder);
+        settings.add(connection.clone()).unwrap();
+        let open = OpenRepository::open(&settings, &connection, Environment::default(), &Unwatched).unwrap();
+        refuse_read_only(&open).unwrap();
+
+        settings.forget(&connection.id).unwrap();
+        assert_eq!(refuse_read_only(&open).unwrap_err().code, "notFound");
+        assert_eq!(open.pull_request_template().unwrap_err().code, "notFound");
+    }
 }

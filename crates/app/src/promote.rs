@@ -65,8 +65,8 @@ impl App {
         });
         Ok(PromotePage {
             header: open.header(&snapshot)?,
-            source: open.instance(&snapshot, source),
-            target: open.instance(&snapshot, target),
+            source: open.instance(&snapshot, source)?,
+            target: open.instance(&snapshot, target)?,
             same: listed.saturating_sub(elements.len()),
             lines,
         })

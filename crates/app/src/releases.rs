@@ -31,7 +31,7 @@ impl App {
         let open = self.opened(&request.repository)?;
         let snapshot = open.snapshot()?;
         let waiting = open.waiting()?;
-        let instances = open.instances(&snapshot);
+        let instances = open.instances(&snapshot)?;
         let problems: Vec<ProblemView> = snapshot.problems.iter().map(view::problem).collect();
         Ok(ReleasesPage {
             header: open.header(&snapshot)?,
@@ -83,7 +83,7 @@ impl App {
                 release: view::release(before.release.as_ref()),
                 until: view::since(&before.until),
             }),
-            locked: open.read_only(),
+            locked: open.read_only()?,
         })
     }
 

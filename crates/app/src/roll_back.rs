@@ -45,7 +45,7 @@ impl App {
             .collect::<Result<_, Failure>>()?;
         Ok(RollBackPage {
             header: open.header(&snapshot)?,
-            instance: open.instance(&snapshot, request.manifest),
+            instance: open.instance(&snapshot, request.manifest)?,
             changes,
             next: page
                 .next

@@ -167,7 +167,7 @@ fn connected(open: &OpenRepository) -> Result<TestReply, Failure> {
 }
 
 fn manifest_lines(open: &OpenRepository, snapshot: &Snapshot) -> Result<Vec<ManifestLine>, Failure> {
-    let instances = open.instances(snapshot);
+    let instances = open.instances(snapshot)?;
     let files = instances
         .iter()
         .filter_map(|instance| Some((instance, snapshot.manifest(&instance.manifest)?)));

@@ -188,6 +188,7 @@ function useRepositoryEvents() {
         if (event.kind === "repositoryChanged") {
           void client.invalidateQueries({ queryKey: repositoryKey(event.repository) });
         }
+        if (event.kind === "missed") void client.invalidateQueries();
       }),
     [client],
   );

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use manifold_domain::layout::{MANIFESTS, TreePath};
 use manifold_domain::manifest::ManifestName;
 use manifold_domain::plan::Meaning;
-use manifold_domain::snapshot::Snapshot;
 use manifold_engine::merge::{MergedChange, MergedFile};
 
-use crate::open::OpenRepository;
+use crate::columns;
 use crate::wire::artifact::ChangeStatus;
 use crate::wire::change::ManifestEffect;
+use crate::wire::releases::Instance;
 
 /// What becomes of each manifest.
 pub(crate) type Effects = BTreeMap<ManifestName, ChangeStatus>;
@@ -55,8 +55,7 @@ fn manifest_at(path: &TreePath) -> Option<ManifestName> {
 }
 
 /// The effects as clients see them: in the order of the columns, and what matters most, *Production*, last.
-pub(crate) fn shown(open: &OpenRepository, snapshot: &Snapshot, effects: &Effects) -> Vec<ManifestEffect> {
-    let instances = open.instances(snapshot);
+pub(crate) fn shown(instances: &[Instance], effects: &Effects) -> Vec<ManifestEffect> {
     let place = |name: &ManifestName| {
         instances
             .iter()
@@ -68,7 +67,7 @@ pub(crate) fn shown(open: &OpenRepository, snapshot: &Snapshot, effects: &Effect
         .map(|(manifest, change)| ManifestEffect {
             manifest: manifest.clone(),
             change: *change,
-            is_production: open.is_production(snapshot, manifest),
+            is_production: columns::is_production(instances, manifest),
         })
         .collect();
     shown.sort_by_key(|effect| (effect.is_production, place(&effect.manifest)));

@@ -39,6 +39,8 @@ pub enum Event {
         /// Which one.
         repository: RepositoryId,
     },
+    /// The client was too slow to hear everything: read all pages again.
+    Missed,
     /// A second start of the program asked for the window.
     WindowAsked,
 }
