@@ -77,11 +77,12 @@ pub(crate) fn requests() -> impl Strategy<Value = Request> {
     let body = (
         mostly(&RELEASES, 5),
         select(DESCRIPTIONS.as_slice()),
-        prop::option::weighted(0.7, prop::collection::vec(entry, 0..3)),
+        prop::option::weighted(0.7, prop::collection::vec(entry, 0..4)),
         prop::option::of(select(MESSAGES.as_slice())),
     );
+    let (writes, reads): (Vec<Call>, Vec<Call>) = CALLS.into_iter().partition(|call| call.scope == "write");
     let path = (
-        select(CALLS.as_slice()),
+        prop_oneof![3 => select(writes), 1 => select(reads)],
         mostly(&NAMES, 4),
         mostly(&UUIDS, 4),
         mostly(&QUERIES, 2),
