@@ -43,7 +43,7 @@ impl App {
             header,
             manifests,
             defaults: defaults(&open, &connection)?,
-            sign_in: self.sign_in(&open, &connection)?,
+            sign_in: self.sign_in(&open, &connection),
             connection: shown(connection),
         })
     }
@@ -109,7 +109,7 @@ impl App {
         Ok(Nothing {})
     }
 
-    fn sign_in(&self, open: &OpenRepository, connection: &settings::Connection) -> Result<SignIn, Failure> {
+    fn sign_in(&self, open: &OpenRepository, connection: &settings::Connection) -> SignIn {
         let method = match open.address() {
             RemoteAddress::Https(_) => SignInMethod::Token,
             RemoteAddress::Ssh(_) => SignInMethod::SshKey,
@@ -136,13 +136,13 @@ impl App {
             ),
             (Err(error), _) => (None, error.to_string(), false),
         };
-        Ok(SignIn {
+        SignIn {
             method,
             host: host.map(str::to_owned),
             has_secret,
             place,
             is_memory_only,
-        })
+        }
     }
 }
 
