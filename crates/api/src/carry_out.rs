@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::Instant;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequestParts, RawPathParams, Request};
@@ -13,8 +13,7 @@ use futures_util::StreamExt;
 use manifold_app::tokens::{Token, Tokens};
 use manifold_app::wire::operation::{CancelRequest, OperationId};
 use manifold_app::wire::repositories::RepositoryId;
-use manifold_app::{App, PushReply, PushRequest};
-use manifold_domain::object::Timestamp;
+use manifold_app::{App, PushReply, PushRequest, now};
 use serde_json::{Value, json};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout_at};
@@ -306,10 +305,4 @@ fn read_response(text: &Text, asked: &HeaderMap) -> Response {
 
 fn json_response(text: impl Into<Body>) -> Response {
     ([(header::CONTENT_TYPE, JSON)], text.into()).into_response()
-}
-
-/// The time now.
-pub(crate) fn now() -> Timestamp {
-    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Timestamp(i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX))
 }

@@ -7,10 +7,10 @@ use axum::extract::{Request, State};
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use manifold_app::Answered;
+use manifold_app::{Answered, now};
 
 use crate::answer::Refused;
-use crate::carry_out::{Api, Peer, now};
+use crate::carry_out::{Api, Peer};
 use crate::host_name;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");

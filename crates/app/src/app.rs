@@ -116,8 +116,8 @@ pub async fn next_event(events: &mut broadcast::Receiver<Event>) -> Option<Event
     }
 }
 
-/// The time now.
-pub(crate) fn now() -> Timestamp {
+/// The time now. Hosts and commands ask here; what they call is told.
+pub fn now() -> Timestamp {
     let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Timestamp(i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX))
 }

@@ -41,7 +41,7 @@ mod waiting;
 pub mod wire;
 
 pub use api_server::{Answered, ApiServer, DOCS, RunningApi, Serving};
-pub use app::{App, next_event};
+pub use app::{App, next_event, now};
 pub use at_once::{PushReply, PushRequest};
 pub use environment::{Environment, OpenUnlistedRequest};
 pub use host::Host;

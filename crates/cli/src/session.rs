@@ -3,7 +3,6 @@
 use std::env;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use manifold_app::wire::change::{PlanReply, PlanRequest};
 use manifold_app::wire::operation::OperationId;
@@ -11,7 +10,6 @@ use manifold_app::wire::problems::Inspected;
 use manifold_app::wire::releases::{ReleasesPage, Row};
 use manifold_app::wire::repositories::{RepositoryId, RepositoryRequest};
 use manifold_app::{App, Environment, Host, OpenUnlistedRequest, repository_around};
-use manifold_domain::object::Timestamp;
 use manifold_domain::plan::Intent;
 use serde_json::{Value, json};
 
@@ -46,12 +44,6 @@ impl Host for Headless {
 /// The application on the folder that a call names.
 pub(crate) fn application(common: &Common) -> Result<Arc<App>, Stop> {
     Ok(App::new(common.data.clone(), Arc::new(Headless))?)
-}
-
-/// The time now.
-pub(crate) fn now() -> Timestamp {
-    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Timestamp(i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX))
 }
 
 /// The application with one repository open.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use manifold_app::now;
 use manifold_app::tokens::{self, NewToken, Token, TokenError};
 use manifold_app::wire::error::Failure;
 use manifold_domain::object::Timestamp;
@@ -10,7 +11,6 @@ use serde_json::{Value, json};
 
 use crate::arguments::TokenCommand;
 use crate::output::{Answer, HINT, PLAIN, Page, Table, date, timestamp};
-use crate::session::now;
 use crate::stop::Stop;
 
 /// Carries a command about tokens out, on the file that holds them.
