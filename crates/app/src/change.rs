@@ -67,11 +67,11 @@ impl App {
                 PlanAnswer::Refused(refusals) => PlanReply::Refused {
                     refusals: view::refusals(refusals),
                 },
-                PlanAnswer::Planned(plan) => match artifact_sizes(&open, &plan, watch)? {
-                    Ok(sizes) => PlanReply::Planned {
+                PlanAnswer::Planned(plan) => match look_at_artifacts(&open, &plan, watch)? {
+                    Artifacts::Releasable(sizes) => PlanReply::Planned {
                         plan: show(&open, wanted, plan, &snapshot, &sizes)?,
                     },
-                    Err(refusals) => PlanReply::Refused { refusals },
+                    Artifacts::Refused(refusals) => PlanReply::Refused { refusals },
                 },
             },
         )
@@ -100,9 +100,9 @@ impl App {
             PlanAnswer::Planned(plan) if plan.means_the_same_as(&shown) => plan,
             PlanAnswer::Planned(plan) => {
                 let changed = plan.what_changed_since(&shown);
-                let plan = match artifact_sizes(&open, &plan, &operation)? {
-                    Ok(sizes) => show(&open, wanted, plan, &snapshot, &sizes)?,
-                    Err(refusals) => return Ok(PublishReply::Refused { refusals }),
+                let plan = match look_at_artifacts(&open, &plan, &operation)? {
+                    Artifacts::Releasable(sizes) => show(&open, wanted, plan, &snapshot, &sizes)?,
+                    Artifacts::Refused(refusals) => return Ok(PublishReply::Refused { refusals }),
                 };
                 self.tell_changed(&request.repository);
                 return Ok(PublishReply::MovedOn { plan, changed });
@@ -274,11 +274,16 @@ fn show(
     ))
 }
 
-/// The folders that a plan releases with their artifact's size in bytes, or why some cannot be released.
-type ArtifactSizes = Result<Vec<(String, u64)>, Vec<RefusalView>>;
+/// What a plan would pack.
+enum Artifacts {
+    /// The folders, each with its artifact's size in bytes.
+    Releasable(Vec<(String, u64)>),
+    /// Why some of them cannot be released.
+    Refused(Vec<RefusalView>),
+}
 
 /// Looks at what a plan would pack, without packing it.
-fn artifact_sizes(open: &OpenRepository, plan: &Plan, watch: &dyn Watch) -> Result<ArtifactSizes, Failure> {
+fn look_at_artifacts(open: &OpenRepository, plan: &Plan, watch: &dyn Watch) -> Result<Artifacts, Failure> {
     let edits = plan.commits.iter().flat_map(|commit| &commit.edits);
     let artifacts = edits.filter_map(|edit| match &edit.content {
         EditContent::Artifact {
@@ -303,9 +308,9 @@ fn artifact_sizes(open: &OpenRepository, plan: &Plan, watch: &dyn Watch) -> Resu
             }
         }
         Ok(if refusals.is_empty() {
-            Ok(sizes)
+            Artifacts::Releasable(sizes)
         } else {
-            Err(refusals)
+            Artifacts::Refused(refusals)
         })
     })
 }
