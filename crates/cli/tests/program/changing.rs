@@ -69,7 +69,9 @@ fn where_nobody_can_be_asked_nothing_is_pushed_without_yes() {
     let before = branches(&sandbox);
     let call = ["manifest", "create", "qa"];
     assert!(complaint(&sandbox, &call, 2).contains("Add --yes"));
-    assert_eq!(answered(&sandbox, &call, 2)["failure"]["code"], "usage");
+    let failed = answered(&sandbox, &call, 2);
+    assert_golden("failure.json", &sandbox, &format!("{failed:#}\n"));
+    assert_eq!(failed["failure"]["code"], "usage");
     assert_eq!(before, branches(&sandbox));
 }
 
@@ -79,6 +81,7 @@ fn with_yes_exactly_the_plan_is_pushed_and_the_clone_stays_as_it_was() {
     let clone = bytes_below(&sandbox.work());
     let call = ["manifest", "set", "prod", "Dashboard=1.1.0", "--yes"];
     let answer = answered(&sandbox, &call, 0);
+    assert_golden("pushed.json", &sandbox, &format!("{answer:#}\n"));
     let branch = answer["pushed"]["branch"].as_str().unwrap();
     assert!(
         branch.starts_with("admin/updateReleaseManifest-commit-"),
@@ -159,6 +162,9 @@ fn what_the_repository_does_not_allow_is_refused_with_the_reason() {
         let arguments = [arguments, &["--yes"]].concat();
         let answer = answered(&sandbox, &arguments, 1);
         assert_eq!(answer["refused"][0]["code"], code, "{arguments:?}: {answer}");
+        if code == "nameTaken" {
+            assert_golden("refused.json", &sandbox, &format!("{answer:#}\n"));
+        }
         assert!(
             complaint(&sandbox, &arguments, 1).starts_with("refused: "),
             "{arguments:?}"
@@ -188,7 +194,8 @@ fn a_refused_push_leaves_nothing_that_hinders_the_next() {
     let call = ["release", "create", "Dashboard", "--yes"];
     let failed = complaint(&sandbox, &call, 3);
     assert!(failed.contains("Only on Mondays"), "{failed}");
-    assert!(failed.contains("Nothing was pushed"), "{failed}");
+    let unchanged = "No instance changed, and nothing is left on this computer.";
+    assert!(failed.contains(unchanged), "{failed}");
     assert_eq!(before, branches(&sandbox));
     sandbox.hook("pre-receive", "exit 0");
     printed(&sandbox, &call, 0);
