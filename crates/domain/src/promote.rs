@@ -218,7 +218,7 @@ mod tests {
             .manifest("staging", &[(app(1), "1.10.0")])
             .manifest("prod", &[(app(1), "1.9.0")]);
         let waiting = |manifest: &str| {
-            Waiting::new(vec![waiting_branch("ada/x").entry(
+            Waiting::new(vec![waiting_branch("reviewer/x").entry(
                 manifest,
                 app(1),
                 Some("1.10.0"),

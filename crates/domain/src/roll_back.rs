@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn an_entry_that_waits_on_a_branch_is_left() {
-        let waiting = Waiting::new(vec![waiting_branch("ada/x").entry("prod", app(1), None)]);
+        let waiting = Waiting::new(vec![waiting_branch("reviewer/x").entry("prod", app(1), None)]);
         let change = changed(1, Some("1.0.2"), Some("1.0.3"));
         let back = line(change, &dashboard(Some("1.0.3")), &waiting);
         assert_eq!(back.choice, Choice::Left(Reason::Waits));

@@ -47,10 +47,10 @@ fn what_cannot_be_saved_is_refused_by_field_and_nothing_is_saved() {
         ("webOrigin", "git.example.com"),
         ("webOrigin", "javascript:alert(1)"),
         ("webOrigin", "file:///etc"),
-        ("committerName", "Ada <ada@example.com>"),
+        ("committerName", "Sample admin <admin@example.com>"),
         ("committerName", "..."),
-        ("committerName", "Ada\nparent 0"),
-        ("committerEmail", "ada\r@example.com"),
+        ("committerName", "Sample admin\nparent 0"),
+        ("committerEmail", "admin\r@example.com"),
         ("sshKeyFile", "/no/such/key"),
         ("caFile", "/no/such/file"),
     ] {

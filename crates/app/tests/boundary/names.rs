@@ -9,7 +9,7 @@ use crate::support::shop::{DASHBOARD, DASHBOARD_FOLDER, create_manifest, release
 #[test]
 fn names_that_would_be_trouble_are_refused_with_their_own_reason() {
     let sandbox = sandbox();
-    sandbox.branch("ada/new", &Files::default().manifest("Elsewhere", &[]));
+    sandbox.branch("reviewer/new", &Files::default().manifest("Elsewhere", &[]));
     let client = Client::new();
     let repository = client.open_signed(&sandbox.remote());
     let long = "a".repeat(300);
@@ -43,14 +43,17 @@ fn names_that_would_be_trouble_are_refused_with_their_own_reason() {
         );
     }
     let taken = repository.refusal(create_manifest("elsewhere"));
-    assert!(taken["message"].as_str().unwrap().contains("ada/new"), "{taken}");
+    assert!(
+        taken["message"].as_str().unwrap().contains("reviewer/new"),
+        "{taken}"
+    );
 }
 
 #[test]
 fn versions_that_are_malformed_or_taken_are_refused_and_a_lower_one_is_warned_of() {
     let sandbox = sandbox();
     let taken = format!("dist/apps/{DASHBOARD}/1.2.0.zip");
-    sandbox.branch("ada/release", &Files::default().file(&taken, "x"));
+    sandbox.branch("reviewer/release", &Files::default().file(&taken, "x"));
     let client = Client::new();
     let repository = client.open_signed(&sandbox.remote());
     for (version, code) in [
@@ -76,7 +79,10 @@ fn versions_that_are_malformed_or_taken_are_refused_and_a_lower_one_is_warned_of
     assert!(here["message"].as_str().unwrap().contains("main"), "{here}");
     let elsewhere = repository.refusal(release(DASHBOARD_FOLDER, "1.2.0"));
     assert!(
-        elsewhere["message"].as_str().unwrap().contains("ada/release"),
+        elsewhere["message"]
+            .as_str()
+            .unwrap()
+            .contains("reviewer/release"),
         "{elsewhere}"
     );
 
@@ -91,7 +97,7 @@ fn versions_that_are_malformed_or_taken_are_refused_and_a_lower_one_is_warned_of
     let cell = json!({ "manifest": "prod", "element": { "kind": "app", "id": DASHBOARD } });
     assert_eq!(
         repository.get("cell", cell)["choices"][0]["waitingOn"]["name"],
-        "ada/release"
+        "reviewer/release"
     );
     repository.publish(release(DASHBOARD_FOLDER, "1.1.0"));
 }

@@ -71,7 +71,7 @@ fn what_somebody_took_meanwhile_is_refused_and_nothing_is_written() {
     let version = repository.plan(release(DASHBOARD_FOLDER, "1.0.1"));
     let name = repository.plan(create_manifest("qa"));
     sandbox.branch(
-        "ada/release",
+        "reviewer/release",
         &Files::default()
             .file(&format!("dist/apps/{DASHBOARD}/1.0.1.zip"), "x")
             .manifest("QA", &[]),
@@ -82,7 +82,7 @@ fn what_somebody_took_meanwhile_is_refused_and_nothing_is_written() {
         assert_eq!(reply["kind"], "refused", "{reply}");
         assert_eq!(reply["refusals"][0]["code"], code);
         let message = reply["refusals"][0]["message"].as_str().unwrap();
-        assert!(message.contains("ada/release"), "{message}");
+        assert!(message.contains("reviewer/release"), "{message}");
     }
     assert_eq!(branches(&sandbox), before);
 }
@@ -111,7 +111,7 @@ fn a_remote_that_is_gone_fails_before_anything_is_written() {
 #[test]
 fn a_branch_name_that_was_typed_is_used_or_refused_before_anything_is_written() {
     let sandbox = sandbox();
-    sandbox.branch("ada/fix", &Files::default().file("notes.md", "x"));
+    sandbox.branch("reviewer/fix", &Files::default().file("notes.md", "x"));
     let client = Client::new();
     let repository = client.open_signed(&sandbox.remote());
     let plan = |branch: &str| {
@@ -125,24 +125,24 @@ fn a_branch_name_that_was_typed_is_used_or_refused_before_anything_is_written() 
         ("a..b", "nameNotAllowed"),
         ("-x", "nameNotAllowed"),
         ("main", "nameTaken"),
-        ("ada/fix", "nameTaken"),
-        ("ada", "nameTaken"),
-        ("ada/fix/more", "nameTaken"),
+        ("reviewer/fix", "nameTaken"),
+        ("reviewer", "nameTaken"),
+        ("reviewer/fix/more", "nameTaken"),
     ] {
         let reply = plan(typed);
         assert_eq!(reply["refusals"][0]["code"], code, "{typed}: {reply}");
         assert_eq!(reply["refusals"][0]["field"], "branch", "{typed}");
     }
 
-    let reply = plan(" ada/new ");
-    sandbox.branch("ada/new", &Files::default().file("notes.md", "y"));
+    let reply = plan(" reviewer/new ");
+    sandbox.branch("reviewer/new", &Files::default().file("notes.md", "y"));
     let refused = repository.try_publish(&reply["plan"]);
     assert_eq!(
         refused["refusals"][0]["code"], "nameTaken",
         "taken meanwhile: {refused}"
     );
-    let pushed = repository.try_publish(&plan("ada/other")["plan"]);
-    assert_eq!(pushed["pushed"]["branch"], "ada/other", "{pushed}");
+    let pushed = repository.try_publish(&plan("reviewer/other")["plan"]);
+    assert_eq!(pushed["pushed"]["branch"], "reviewer/other", "{pushed}");
 }
 
 #[test]
@@ -193,16 +193,16 @@ fn clients_hear_that_a_repository_changed() {
 #[test]
 fn two_people_on_one_remote_never_lose_or_double_each_others_work() {
     let sandbox = sandbox();
-    let (ada, bob) = (Client::new(), Client::new());
-    let (ada, bob) = (
-        ada.open_signed(&sandbox.remote()),
-        bob.open_signed(&sandbox.remote()),
+    let (reviewer, builder) = (Client::new(), Client::new());
+    let (reviewer, builder) = (
+        reviewer.open_signed(&sandbox.remote()),
+        builder.open_signed(&sandbox.remote()),
     );
 
-    let both = [&ada, &bob].map(|person| person.plan(release(DASHBOARD_FOLDER, "1.0.1")));
-    let first = ada.try_publish(&both[0]);
+    let both = [&reviewer, &builder].map(|person| person.plan(release(DASHBOARD_FOLDER, "1.0.1")));
+    let first = reviewer.try_publish(&both[0]);
     assert_eq!(first["kind"], "pushed");
-    let second = bob.try_publish(&both[1]);
+    let second = builder.try_publish(&both[1]);
     assert_eq!(second["refusals"][0]["code"], "versionTaken", "{second}");
     let message = second["refusals"][0]["message"].as_str().unwrap();
     assert!(
@@ -210,17 +210,17 @@ fn two_people_on_one_remote_never_lose_or_double_each_others_work() {
         "{message}"
     );
 
-    ada.merge(&first["pushed"]);
-    let pushed = bob.publish(set("prod", DASHBOARD, "1.0.1"));
-    let preview = ada.get("merge_preview", json!({ "branch": pushed["branch"] }));
+    reviewer.merge(&first["pushed"]);
+    let pushed = builder.publish(set("prod", DASHBOARD, "1.0.1"));
+    let preview = reviewer.get("merge_preview", json!({ "branch": pushed["branch"] }));
     assert_eq!(preview["kind"], "nothing", "not fetched yet: {preview}");
-    ada.fetch();
-    ada.merge(&pushed);
-    bob.fetch();
-    assert_eq!(bob.cell("Dashboard", "prod")["release"], "1.0.1");
+    reviewer.fetch();
+    reviewer.merge(&pushed);
+    builder.fetch();
+    assert_eq!(builder.cell("Dashboard", "prod")["release"], "1.0.1");
     assert_eq!(
-        ada.releases()["header"]["commit"],
-        bob.releases()["header"]["commit"]
+        reviewer.releases()["header"]["commit"],
+        builder.releases()["header"]["commit"]
     );
     sandbox.assert_sound(&sandbox.remote());
 }

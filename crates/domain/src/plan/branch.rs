@@ -13,7 +13,7 @@ use crate::text::{is_deceptive, visible};
 ///
 /// ```
 /// use manifold_domain::plan::BranchName;
-/// assert!("ada/fix-1".parse::<BranchName>().is_ok());
+/// assert!("reviewer/fix-1".parse::<BranchName>().is_ok());
 /// for refused in ["", "a..b", "a b", "a/", ".a", "a.lock", "a@{1}"] {
 ///     assert!(refused.parse::<BranchName>().is_err(), "{refused}");
 /// }
@@ -239,10 +239,10 @@ mod tests {
             assert_eq!(one.is_in_the_way_of(&other), other.is_in_the_way_of(&one));
             one.is_in_the_way_of(&other)
         };
-        assert!(is_in_the_way("ada/fix", "ada/fix"));
-        assert!(is_in_the_way("ada", "ada/fix/1"));
-        assert!(!is_in_the_way("ada/fix", "ada/fix-1"));
-        assert!(!is_in_the_way("ada", "bob/ada"));
+        assert!(is_in_the_way("reviewer/fix", "reviewer/fix"));
+        assert!(is_in_the_way("reviewer", "reviewer/fix/1"));
+        assert!(!is_in_the_way("reviewer/fix", "reviewer/fix-1"));
+        assert!(!is_in_the_way("reviewer", "builder/reviewer"));
     }
 
     #[test]

@@ -98,7 +98,7 @@ mod tests {
 
     fn elsewhere(element: u32, version: &str) -> Elsewhere {
         let holder = Holder {
-            branch: "ada/next".parse().unwrap(),
+            branch: "reviewer/next".parse().unwrap(),
             author: "Sample reviewer".to_owned(),
             time: Timestamp(1_790_000_000),
         };

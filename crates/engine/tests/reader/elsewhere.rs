@@ -42,7 +42,7 @@ fn versions_and_manifests_of_other_branches_are_taken_by_the_first_branch_that_h
     repository.write("manifests/dev.yaml", "version: 1.0.0\nname: dev\n");
     repository.commit("Begin");
     on_branch(&repository, "ann/release", &zip(1, "1.0.1"));
-    on_branch(&repository, "bob/release", &zip(1, "1.0.1"));
+    on_branch(&repository, "builder/release", &zip(1, "1.0.1"));
     on_branch(&repository, "cy/first", &zip(3, "0.1.0"));
     on_branch(&repository, "cy/manifest", "manifests/prod.yaml");
     on_branch(&repository, "cy/other", "apps/Dashboard/main.rsx");

@@ -26,23 +26,23 @@ fn says(branch: &str, message: &str) -> (String, String) {
 #[test]
 fn every_branch_that_changes_the_same_entry_is_told_of() {
     let planning = beside(vec![
-        waiting_branch("ada/a")
+        waiting_branch("reviewer/a")
             .number(214)
             .entry("prod", app(1), Some("1.0.3")),
-        waiting_branch("ada/b").entry("prod", app(1), None),
-        waiting_branch("ada/c").entry("prod", app(2), Some("1.0.0")),
-        waiting_branch("ada/d").entry("dev", app(1), Some("1.0.0")),
+        waiting_branch("reviewer/b").entry("prod", app(1), None),
+        waiting_branch("reviewer/c").entry("prod", app(2), Some("1.0.0")),
+        waiting_branch("reviewer/d").entry("dev", app(1), Some("1.0.0")),
     ]);
     assert_eq!(
         said(&planning, &change([set("prod", app(1), Some("1.0.3"))])),
         [
             says(
-                "ada/a",
+                "reviewer/a",
                 "Sample reviewer's #214 also sets Dashboard on prod, to 1.0.3."
             ),
             says(
-                "ada/b",
-                "Sample reviewer's branch ada/b removes Dashboard from prod."
+                "reviewer/b",
+                "Sample reviewer's branch reviewer/b removes Dashboard from prod."
             ),
         ]
     );
@@ -50,12 +50,12 @@ fn every_branch_that_changes_the_same_entry_is_told_of() {
         said(&planning, &change([set("prod", app(1), None)])),
         [
             says(
-                "ada/a",
+                "reviewer/a",
                 "Sample reviewer's #214 sets Dashboard on prod, to 1.0.3."
             ),
             says(
-                "ada/b",
-                "Sample reviewer's branch ada/b also removes Dashboard from prod."
+                "reviewer/b",
+                "Sample reviewer's branch reviewer/b also removes Dashboard from prod."
             ),
         ]
     );
@@ -63,7 +63,11 @@ fn every_branch_that_changes_the_same_entry_is_told_of() {
 
 #[test]
 fn a_release_that_is_set_on_a_manifest_at_once_is_told_of_it_too() {
-    let planning = beside(vec![waiting_branch("ada/a").entry("prod", app(1), Some("1.0.3"))]);
+    let planning = beside(vec![waiting_branch("reviewer/a").entry(
+        "prod",
+        app(1),
+        Some("1.0.3"),
+    )]);
     let intent = release(&[("apps/Orders/Dashboard", "1.0.4")], &["prod"]);
     assert_eq!(said(&planning, &intent).len(), 1);
     assert_eq!(
@@ -75,12 +79,15 @@ fn a_release_that_is_set_on_a_manifest_at_once_is_told_of_it_too() {
 #[test]
 fn a_manifest_that_a_branch_deletes_and_one_that_it_changes_while_it_is_to_go_are_told_of() {
     let planning = beside(vec![
-        waiting_branch("ada/a").entry("prod", app(1), Some("1.0.3")),
-        waiting_branch("ada/b").deletes("prod"),
+        waiting_branch("reviewer/a").entry("prod", app(1), Some("1.0.3")),
+        waiting_branch("reviewer/b").deletes("prod"),
     ]);
     assert_eq!(
         said(&planning, &change([set("prod", app(2), Some("latest"))])),
-        [says("ada/b", "Sample reviewer's branch ada/b deletes prod.")]
+        [says(
+            "reviewer/b",
+            "Sample reviewer's branch reviewer/b deletes prod."
+        )]
     );
     let delete = |manifest| Intent::DeleteManifest {
         manifest: name(manifest),
@@ -89,8 +96,11 @@ fn a_manifest_that_a_branch_deletes_and_one_that_it_changes_while_it_is_to_go_ar
     assert_eq!(
         said(&planning, &delete("prod")),
         [
-            says("ada/a", "Sample reviewer's branch ada/a changes prod."),
-            says("ada/b", "Sample reviewer's branch ada/b also deletes prod."),
+            says("reviewer/a", "Sample reviewer's branch reviewer/a changes prod."),
+            says(
+                "reviewer/b",
+                "Sample reviewer's branch reviewer/b also deletes prod."
+            ),
         ]
     );
     assert_eq!(said(&planning, &delete("qa")), []);
@@ -107,10 +117,15 @@ fn a_branch_that_the_plan_itself_would_push_is_not_told_of() {
 fn a_branch_that_came_during_a_review_is_told_of() {
     let intent = change([set("prod", app(1), Some("1.0.3"))]);
     let shown = beside(Vec::new()).planned(&intent);
-    let again = beside(vec![waiting_branch("ada/a").entry("prod", app(1), Some("1.0.4"))]).planned(&intent);
+    let again = beside(vec![waiting_branch("reviewer/a").entry(
+        "prod",
+        app(1),
+        Some("1.0.4"),
+    )])
+    .planned(&intent);
     assert_eq!(
         again.what_changed_since(&shown),
-        ["Sample reviewer's branch ada/a also sets Dashboard on prod, to 1.0.4."]
+        ["Sample reviewer's branch reviewer/a also sets Dashboard on prod, to 1.0.4."]
     );
     assert!(again.means_the_same_as(&again));
 }
@@ -122,7 +137,7 @@ fn names_in_a_warning_show_themselves_alone() {
             .element(&app(1), "a\u{202e}b", "apps/a")
             .manifest("pr\u{202e}od", &[]),
     );
-    planning.waiting = Waiting::new(vec![waiting_branch("ada/a").entry(
+    planning.waiting = Waiting::new(vec![waiting_branch("reviewer/a").entry(
         "pr\u{202e}od",
         app(1),
         Some("latest"),
@@ -130,8 +145,8 @@ fn names_in_a_warning_show_themselves_alone() {
     assert_eq!(
         said(&planning, &change([set("pr\u{202e}od", app(1), Some("latest"))])),
         [says(
-            "ada/a",
-            r"Sample reviewer's branch ada/a also sets a\u{202e}b on pr\u{202e}od, to latest."
+            "reviewer/a",
+            r"Sample reviewer's branch reviewer/a also sets a\u{202e}b on pr\u{202e}od, to latest."
         )]
     );
 }

@@ -67,7 +67,7 @@ fn a_name_is_refused_where_it_is_not_allowed_or_taken_anywhere_in_any_case() {
     planning
         .elsewhere
         .manifests
-        .insert(name("Staging"), held_by("ada/staging"));
+        .insert(name("Staging"), held_by("reviewer/staging"));
     let refused = |typed: &str| {
         let refusals = planning.refused(&create_manifest(typed, StartFrom::Empty));
         assert_eq!(refusals[0].field, Some("name"), "{typed}");
@@ -82,7 +82,8 @@ fn a_name_is_refused_where_it_is_not_allowed_or_taken_anywhere_in_any_case() {
     }
     let here = "There is already a manifest prod on main.".to_owned();
     assert_eq!(refused("PROD"), (RefusalCode::NameTaken, here));
-    let elsewhere = "Sample reviewer's branch ada/staging already creates a manifest Staging.".to_owned();
+    let elsewhere =
+        "Sample reviewer's branch reviewer/staging already creates a manifest Staging.".to_owned();
     assert_eq!(refused("staging"), (RefusalCode::NameTaken, elsewhere));
 }
 
@@ -252,7 +253,7 @@ fn an_entry_that_dangles_or_stops_following_the_default_branch_is_warned_of() {
     planning
         .elsewhere
         .versions
-        .insert((app(2), ReleaseVersion::new(2, 1, 0)), held_by("ada/next"));
+        .insert((app(2), ReleaseVersion::new(2, 1, 0)), held_by("reviewer/next"));
     let plan = planning.planned(&change([
         set("dev", app(1), Some("1.0.3")),
         set("qa", app(1), Some("9.0.0")),
@@ -277,7 +278,7 @@ fn an_entry_that_dangles_or_stops_following_the_default_branch_is_warned_of() {
             ),
             (
                 WarningCode::ArtifactMissing,
-                "qa would name Refunds 2.1.0, whose artifact is only on Sample reviewer's branch ada/next."
+                "qa would name Refunds 2.1.0, whose artifact is only on Sample reviewer's branch reviewer/next."
             ),
             (
                 WarningCode::ElementUnknown,

@@ -113,13 +113,13 @@ fn a_version_is_taken_here_at_the_legacy_location_and_on_other_branches() {
     planning
         .elsewhere
         .versions
-        .insert((app(1), ReleaseVersion::new(1, 0, 4)), held_by("ada/next"));
+        .insert((app(1), ReleaseVersion::new(1, 0, 4)), held_by("reviewer/next"));
     for (version, message) in [
         ("1.0.3", "Dashboard 1.0.3 is already on branch main. Use 1.0.5."),
         ("0.9.0", "Dashboard 0.9.0 is already on branch main. Use 0.10.0."),
         (
             "1.0.4",
-            "Dashboard 1.0.4 is on Sample reviewer's branch ada/next. Use 1.0.5.",
+            "Dashboard 1.0.4 is on Sample reviewer's branch reviewer/next. Use 1.0.5.",
         ),
     ] {
         let refusals = planning.refused(&release(&[(DASHBOARD, version)], &[]));

@@ -73,7 +73,7 @@ fn of_two_branches_that_contradict_one_another_both_wait_until_one_is_merged() {
     let base = two("1.0.2", "2.0.0");
     let (one, other) = (two("1.0.3", "2.0.0"), two("1.0.4", "2.0.0"));
     let waiting = Waiting::new(
-        [("ada/one", &one, 1), ("ada/other", &other, 2)]
+        [("reviewer/one", &one, 1), ("reviewer/other", &other, 2)]
             .map(|(name, branch, hour)| WaitingBranch {
                 changes: between(&base, branch, &base).0,
                 time: Timestamp(hour * 3600),
@@ -88,8 +88,8 @@ fn of_two_branches_that_contradict_one_another_both_wait_until_one_is_merged() {
     assert_eq!(
         wanted,
         [
-            ("ada/other", Some(release("1.0.4"))),
-            ("ada/one", Some(release("1.0.3")))
+            ("reviewer/other", Some(release("1.0.4"))),
+            ("reviewer/one", Some(release("1.0.3")))
         ]
     );
     let (changes, objections) = between(&base, &other, &one);

@@ -8,7 +8,7 @@ use crate::waiting::{Artifacts, FOLDED_AFTER, Waiting, WaitingBranch, releases};
 
 #[test]
 fn what_waits_is_found_by_entry_artifact_manifest_and_branch() {
-    let mut released = waiting_branch("ada/release");
+    let mut released = waiting_branch("reviewer/release");
     released.changes.releases = releases(
         &Artifacts::new(),
         &artifacts(&[("1.0.4", 1), ("1.0.5", 1)]),
@@ -16,11 +16,11 @@ fn what_waits_is_found_by_entry_artifact_manifest_and_branch() {
     )
     .0;
     let waiting = Waiting::new(vec![
-        waiting_branch("ada/prod")
+        waiting_branch("reviewer/prod")
             .entry("prod", app(1), Some("1.0.3"))
             .entry("qa", app(1), Some("1.0.4"))
             .entry("prod", workflow(1), None),
-        waiting_branch("ada/gone").deletes("qa"),
+        waiting_branch("reviewer/gone").deletes("qa"),
         released,
     ]);
     let on = |manifest: &str, element| {
@@ -29,7 +29,7 @@ fn what_waits_is_found_by_entry_artifact_manifest_and_branch() {
             .map(|(branch, waits)| (branch.branch.to_string(), waits.to.clone()))
             .collect::<Vec<_>>()
     };
-    let set = |to: Option<&str>| vec![("ada/prod".to_owned(), to.map(release))];
+    let set = |to: Option<&str>| vec![("reviewer/prod".to_owned(), to.map(release))];
     assert_eq!(on("prod", app(1)), set(Some("1.0.3")));
     assert_eq!(on("qa", app(1)), set(Some("1.0.4")));
     assert_eq!(on("prod", workflow(1)), set(None));
@@ -41,10 +41,13 @@ fn what_waits_is_found_by_entry_artifact_manifest_and_branch() {
     let of_version = |version: &str| waiting.on_release(&app(1), &version.parse().unwrap()).count();
     assert_eq!([of_version("1.0.4"), of_version("1.0.6")], [1, 0]);
     let gone = waiting.on_manifest(&ManifestName::existing("qa")).next().unwrap();
-    assert_eq!((gone.0.branch.as_str(), gone.1.is_created), ("ada/gone", false));
+    assert_eq!(
+        (gone.0.branch.as_str(), gone.1.is_created),
+        ("reviewer/gone", false)
+    );
     assert_eq!(waiting.on_manifest(&prod()).count(), 0);
-    assert!(waiting.of_branch(&"ada/release".parse().unwrap()).is_some());
-    assert!(waiting.of_branch(&"ada/none".parse().unwrap()).is_none());
+    assert!(waiting.of_branch(&"reviewer/release".parse().unwrap()).is_some());
+    assert!(waiting.of_branch(&"reviewer/none".parse().unwrap()).is_none());
 }
 
 #[test]
@@ -76,7 +79,7 @@ fn a_branch_from_the_future_or_from_before_all_time_is_listed_by_its_clock_and_s
 
 #[test]
 fn a_branch_is_old_after_thirty_days() {
-    let branch = waiting_branch("ada/x");
+    let branch = waiting_branch("reviewer/x");
     let after = |seconds| branch.is_old(Timestamp(branch.time.0 + seconds));
     assert!(!after(FOLDED_AFTER));
     assert!(after(FOLDED_AFTER + 1));
@@ -84,17 +87,17 @@ fn a_branch_is_old_after_thirty_days() {
 
 #[test]
 fn a_branch_is_called_by_its_author_and_number_and_shows_itself_alone() {
-    let branch = waiting_branch("ada/x");
-    assert_eq!(branch.whose(), "Sample reviewer's branch ada/x");
+    let branch = waiting_branch("reviewer/x");
+    assert_eq!(branch.whose(), "Sample reviewer's branch reviewer/x");
     assert_eq!(branch.number(214).whose(), "Sample reviewer's #214");
     let hostile = WaitingBranch {
         author: "A\u{202e}\nB".to_owned(),
-        ..waiting_branch("ada/x")
+        ..waiting_branch("reviewer/x")
     };
-    assert_eq!(hostile.whose(), r"A\u{202e}\nB's branch ada/x");
+    assert_eq!(hostile.whose(), r"A\u{202e}\nB's branch reviewer/x");
     let nameless = WaitingBranch {
         author: " ".to_owned(),
-        ..waiting_branch("ada/x")
+        ..waiting_branch("reviewer/x")
     };
-    assert_eq!(nameless.whose(), "Somebody's branch ada/x");
+    assert_eq!(nameless.whose(), "Somebody's branch reviewer/x");
 }
