@@ -205,6 +205,8 @@ impl App {
         let Some(server) = self.host().api_server() else {
             return Err(Failure::new("apiServer", "This program does not serve the API."));
         };
+        // A server without them would let nobody in.
+        self.api_tokens()?;
         self.api.requests.begin(repository);
         let requests = Arc::clone(&self.api.requests);
         let serving = Serving {

@@ -67,7 +67,11 @@ impl App {
     /// The tokens, oldest first.
     pub(crate) fn api_tokens(&self) -> Result<Vec<ApiToken>, Failure> {
         let now = now();
-        let tokens = list(&self.token_file()).map_err(failed)?;
+        let tokens = list(&self.token_file()).map_err(|error| {
+            failed(error)
+                .with_unchanged("Until the tokens can be read, nobody is let in.")
+                .with_hint("Restore the file, or move it away and create the tokens anew.")
+        })?;
         let shown = |token: Token| ApiToken {
             last_used: self.api.last_used(&token.name, token.created).map(|time| time.0),
             has_expired: token.expires.is_some_and(|expires| expires <= now),

@@ -237,6 +237,13 @@ fn tokens_that_cannot_be_read_leave_the_rest_of_the_page() {
     assert_eq!(shown["state"], json!({ "kind": "off" }));
     let message = shown["tokensFailure"]["message"].as_str().unwrap();
     assert!(message.contains("api-tokens.json"), "{message}");
+    let failure = repository.fails("serve_api", here());
+    assert_eq!(failure.message, message);
+    assert!(
+        failure.unchanged.is_some() && failure.hint.is_some(),
+        "{failure:?}"
+    );
+    assert_eq!(client.host.api.started(), [""; 0]);
 }
 
 #[test]
