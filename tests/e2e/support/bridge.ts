@@ -42,6 +42,7 @@ export class Bridge {
   }
 
   async stop(): Promise<void> {
+    if (this.process.exitCode !== null) return; // A test has stopped it already.
     const ended = once(this.process, "exit");
     this.process.stdin?.end();
     await ended;

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 
 import type { Bridge } from "./bridge.ts";
 import type { Computer } from "./computer.ts";
+import { matrix } from "./sample.ts";
 
 const dashboard = "6e69709c-198c-11f1-835a-73d4870770bb";
 
@@ -20,6 +21,15 @@ export function smallRepository(computer: Computer, name = "retool.git"): string
 export async function openFolder(page: Page, bridge: Bridge, folder: string): Promise<void> {
   await bridge.willPick(page.request, [folder]);
   await page.getByRole("button", { name: "Open a folder" }).click();
+}
+
+/** Opens one more folder, from wherever the window is. */
+export async function openAnotherFolder(page: Page, bridge: Bridge, folder: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("add a repository");
+  await page.keyboard.press("Enter");
+  await openFolder(page, bridge, folder);
+  await matrix(page).waitFor();
 }
 
 /** Opens the page Source control. */

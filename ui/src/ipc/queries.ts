@@ -13,7 +13,7 @@ declare module "@tanstack/react-query" {
   }
 }
 
-/** Answers stay until an event says that the repository changed: nothing is read twice, nothing is polled. */
+/** Answers stay until an event says that the repository changed: nothing is read twice. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: { staleTime: Infinity, retry: false, refetchOnWindowFocus: false, networkMode: "always" },
@@ -106,6 +106,15 @@ export function differenceQuery(repository: string, before: Source, after: Sourc
   return queryOptions({
     queryKey: [...repositoryKey(repository), "difference", before, after, path],
     queryFn: () => call("difference", { repository, before, after, path }),
+  });
+}
+
+/** Programs ask while the page is open, and no event tells of it: it is read again every few seconds, while it is seen. */
+export function apiAccessQuery(repository: string) {
+  return queryOptions({
+    queryKey: [...repositoryKey(repository), "apiAccess"],
+    queryFn: () => call("api_access", { repository }),
+    refetchInterval: 2_000,
   });
 }
 

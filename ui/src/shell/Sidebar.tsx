@@ -1,4 +1,4 @@
-import { GitBranch, LayoutGrid, Settings2 } from "lucide-react";
+import { GitBranch, LayoutGrid, Plug, Settings2 } from "lucide-react";
 import { Button } from "react-aria-components";
 
 import { classes } from "../widgets/classes";
@@ -21,6 +21,7 @@ const groups: Item[][] = [
   [{ page: { name: "releases" }, label: "Releases", icon: <LayoutGrid />, needsRepository: true }],
   [
     { page: { name: "sourceControl" }, label: "Source control", icon: <GitBranch />, needsRepository: true },
+    { page: { name: "apiAccess" }, label: "API access", icon: <Plug />, needsRepository: true },
     { page: { name: "preferences" }, label: "Preferences", icon: <Settings2 />, needsRepository: false },
   ],
 ];

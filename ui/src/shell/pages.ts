@@ -16,6 +16,7 @@ export type Page =
   | { name: "element"; folder: string; version?: string }
   | { name: "createRelease"; folder: string }
   | { name: "sourceControl" }
+  | { name: "apiAccess" }
   | { name: "preferences" };
 
 /** The page of the sidebar under which a page stands. */

@@ -1,3 +1,4 @@
+import { ApiAccessPage } from "../pages/api-access/ApiAccessPage";
 import { ComparePage } from "../pages/compare/ComparePage";
 import { ConnectPage } from "../pages/connect/ConnectPage";
 import { CreateManifestPage } from "../pages/create-manifest/CreateManifestPage";
@@ -46,6 +47,8 @@ export function routes(page: Page): React.ReactNode {
       return <CreateReleasePage folder={page.folder} />;
     case "sourceControl":
       return <SourceControlPage />;
+    case "apiAccess":
+      return <ApiAccessPage />;
     case "preferences":
       return <PreferencesPage />;
   }

@@ -5,7 +5,7 @@ import { announce } from "./announce";
 import { Button, IconButton } from "./Button";
 
 /** Copies a text and says so. With `children`, a button with words. */
-export function CopyButton({ text, label, children }: { text: string; label: string; children?: React.ReactNode }) {
+export function CopyButton({ text, label, children, autoFocus }: CopyButtonProps) {
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;
@@ -21,12 +21,20 @@ export function CopyButton({ text, label, children }: { text: string; label: str
   const icon = isCopied ? <Check /> : <Copy />;
   if (children) {
     return (
-      <Button icon={icon} onPress={() => void copy()}>
+      <Button icon={icon} autoFocus={autoFocus} onPress={() => void copy()}>
         {isCopied ? "Copied" : children}
       </Button>
     );
   }
   return <IconButton className="copy-button" label={isCopied ? "Copied" : label} icon={icon} onPress={() => void copy()} />;
+}
+
+interface CopyButtonProps {
+  text: string;
+  /** What it does, where it has no words. */
+  label: string;
+  children?: React.ReactNode;
+  autoFocus?: boolean;
 }
 
 /** Puts a text on the clipboard. WebKitGTK refuses the clipboard API outside of secure pages: then the old way does it. */

@@ -35,14 +35,16 @@ export function ReleasesPane({ page: { header, manifests } }: { page: SourceCont
           Create one for each instance: dev, staging, prod.
         </EmptyState>
       ) : (
-        <table className="manifests">
+        <table className="settings-table manifests">
           <thead>
             <tr>
               <th scope="col">Manifest</th>
-              <th scope="col" className="manifests-number">
+              <th scope="col" className="settings-table-number">
                 Entries
               </th>
-              <th scope="col">Last change</th>
+              <th scope="col" className="manifests-change">
+                Last change
+              </th>
               <th scope="col">
                 <span className="visually-hidden">Actions</span>
               </th>
@@ -74,7 +76,7 @@ function ManifestRow({ line, canPush }: { line: ManifestLine; canPush: boolean }
           <InstanceName name={manifest} isProduction={isProduction} />
         </Button>
       </th>
-      <td className="manifests-number">
+      <td className="settings-table-number">
         {unreadable === null ? entries.toLocaleString("en-GB") : <Chip sign="broken">Cannot be read</Chip>}
       </td>
       <td className="manifests-change">
@@ -84,7 +86,7 @@ function ManifestRow({ line, canPush }: { line: ManifestLine; canPush: boolean }
           </>
         )}
       </td>
-      <td className="manifests-actions">
+      <td className="settings-table-actions">
         {canPush && (
           <IconButton
             label={`Delete ${visibleString(manifest)} manifest…`}
