@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::ApiServer;
 
-/// The program around the application: a desktop shell, or the bridge of the browser tests.
+/// The program around the application: a desktop shell, a program without a window, or the bridge of the browser tests.
 ///
 /// Every function may wait for a person; it is called on a thread that may block.
 pub trait Host: Send + Sync {
@@ -23,5 +23,26 @@ pub trait Host: Send + Sync {
     /// What serves the Source Control API when a person switches it on; nothing where this program does not.
     fn api_server(&self) -> Option<&dyn ApiServer> {
         None
+    }
+}
+
+/// A host without a window: nobody chooses files or follows links.
+pub struct Headless;
+
+impl Host for Headless {
+    fn pick_folder(&self) -> Option<PathBuf> {
+        None
+    }
+
+    fn pick_file(&self) -> Option<PathBuf> {
+        None
+    }
+
+    fn pick_save_path(&self, _suggested: &str) -> Option<PathBuf> {
+        None
+    }
+
+    fn open_link(&self, _url: &str) -> Result<(), String> {
+        Err("This program opens no browser.".to_owned())
     }
 }

@@ -44,6 +44,6 @@ pub use api_server::{Answered, ApiServer, DOCS, RunningApi, Serving};
 pub use app::{App, next_event, now};
 pub use at_once::{PushReply, PushRequest};
 pub use environment::{Environment, OpenUnlistedRequest};
-pub use host::Host;
+pub use host::{Headless, Host};
 pub use manifold_engine::repository::repository_around;
 pub use problems::problems_at;

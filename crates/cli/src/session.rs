@@ -1,7 +1,6 @@
 //! A repository that is open for one command.
 
 use std::env;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use manifold_app::wire::change::{PlanReply, PlanRequest};
@@ -9,7 +8,7 @@ use manifold_app::wire::operation::OperationId;
 use manifold_app::wire::problems::Inspected;
 use manifold_app::wire::releases::{ReleasesPage, Row};
 use manifold_app::wire::repositories::{RepositoryId, RepositoryRequest};
-use manifold_app::{App, Environment, Host, OpenUnlistedRequest, repository_around};
+use manifold_app::{App, Environment, Headless, OpenUnlistedRequest, repository_around};
 use manifold_domain::plan::Intent;
 use serde_json::{Value, json};
 
@@ -19,27 +18,6 @@ use crate::stop::Stop;
 
 /// The token of an HTTPS host, in place of the keyring's.
 const TOKEN: &str = "MANIFOLD_GIT_TOKEN";
-
-/// An application without a window: nobody chooses files or follows links.
-struct Headless;
-
-impl Host for Headless {
-    fn pick_folder(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn pick_file(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn pick_save_path(&self, _suggested: &str) -> Option<PathBuf> {
-        None
-    }
-
-    fn open_link(&self, _url: &str) -> Result<(), String> {
-        Err("This program opens no browser.".to_owned())
-    }
-}
 
 /// The application on the folder that a call names.
 pub(crate) fn application(common: &Common) -> Result<Arc<App>, Stop> {

@@ -27,9 +27,6 @@ export interface Ticks<T> {
 /** What a person chose, by the lines' ids. */
 type Chosen = ReadonlyMap<string, boolean>;
 
-/** As many lines can be looked over without a filter. */
-export const MANY_LINES = 12;
-
 const KEY = "ticks";
 const NOTHING: Chosen = new Map();
 

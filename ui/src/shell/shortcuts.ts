@@ -4,22 +4,41 @@ import { useNavigation } from "./navigation";
 import { useSession } from "./session";
 import { sidebarItems } from "./Sidebar";
 
-/** The keys that work everywhere, as the sheet of shortcuts lists them. */
-export const shortcuts: { keys: string; does: string }[] = [
-  { keys: "Ctrl K", does: "Find a page, an app, an instance or an action" },
-  { keys: "Ctrl F", does: "Filter this page" },
-  { keys: "Ctrl R", does: "Fetch now" },
-  { keys: "Ctrl 1 … 9", does: "Open a page of the sidebar" },
-  { keys: "Ctrl Z", does: "Undo, where a message offers it" },
-  { keys: "Alt ←", does: "Back" },
-  { keys: "Esc", does: "Close what is open" },
-  { keys: "?", does: "This list" },
-];
+export interface Shortcut {
+  keys: string;
+  does: string;
+}
+
+/** Every shortcut that there is, by where it works; those of the matrix are the grid's own. */
+export const shortcuts: Record<string, Shortcut[]> = {
+  Everywhere: [
+    { keys: "Ctrl K", does: "Find a page, an app, an instance or an action" },
+    { keys: "Ctrl F", does: "Filter this page" },
+    { keys: "Ctrl R", does: "Fetch now" },
+    { keys: "Ctrl 1 … 9", does: "Open a page of the sidebar" },
+    { keys: "Ctrl Z", does: "Undo, where a message offers it" },
+    { keys: "Alt ←", does: "Back" },
+    { keys: "Esc", does: "Close what is open" },
+    { keys: "?", does: "This list" },
+  ],
+  "In the matrix": [
+    { keys: "← ↑ → ↓", does: "Walk through the cells" },
+    { keys: "Home, End", does: "First and last cell of the row; with Ctrl of the matrix" },
+    { keys: "Page ↑, Page ↓", does: "A screen up or down" },
+    { keys: "A … Z", does: "Go to the app that starts so" },
+    { keys: "Enter", does: "Open the cell, the app or the folder" },
+    { keys: "Space", does: "Select the row or the folder, in the first columns" },
+    { keys: "Shift ↑, Shift ↓", does: "Select rows on the way" },
+    { keys: "Ctrl A", does: "Select every row that the filter shows" },
+    { keys: "Ctrl C", does: "Copy the selected rows, or the cell" },
+    { keys: "Esc", does: "Clear the selection" },
+  ],
+};
 
 /** What is over the page. */
 export type Overlay = "palette" | "shortcuts";
 
-/** Listens for them; `show` opens the palette or the sheet. */
+/** Listens for those that work everywhere; `show` opens the palette or the sheet. */
 export function useShortcuts(show: (overlay: Overlay) => void) {
   const { go, back } = useNavigation();
   const { repository, fetching } = useSession();

@@ -1,41 +1,20 @@
 //! What lies around a call: the window's settings, remotes that are out of reach, and sign-in.
 
 use std::fs;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use manifold_app::wire::Nothing;
 use manifold_app::wire::operation::OperationId;
 use manifold_app::wire::repositories::OpenFolderRequest;
-use manifold_app::{App, Host};
+use manifold_app::{App, Headless};
 use manifold_test_support::Sandbox;
 use manifold_test_support::http::{GitHost, Rules};
 
 use crate::support::{complaint, data, manifold, manifold_in, printed, shop};
 
 /// A window that nobody sits at.
-struct Window;
-
-impl Host for Window {
-    fn pick_folder(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn pick_file(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn pick_save_path(&self, _suggested: &str) -> Option<PathBuf> {
-        None
-    }
-
-    fn open_link(&self, _url: &str) -> Result<(), String> {
-        Ok(())
-    }
-}
-
 fn window(sandbox: &Sandbox) -> Arc<App> {
-    App::new(Some(data(sandbox)), Arc::new(Window)).unwrap()
+    App::new(Some(data(sandbox)), Arc::new(Headless)).unwrap()
 }
 
 fn mirrors(sandbox: &Sandbox) -> usize {

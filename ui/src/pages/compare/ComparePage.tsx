@@ -5,10 +5,11 @@ import { useMemo } from "react";
 import { ChoiceFooter } from "../../changes/ChoiceFooter";
 import { ElementName } from "../../changes/ElementName";
 import { InstancePair } from "../../changes/InstancePair";
+import { ListFilter } from "../../changes/ListFilter";
 import { NoHits } from "../../changes/NoHits";
 import { ReleaseName } from "../../changes/ReleaseName";
 import { TickList } from "../../changes/TickList";
-import { filterGroups, MANY_LINES } from "../../changes/ticks";
+import { filterGroups } from "../../changes/ticks";
 import { FailurePanel } from "../../errors/FailurePanel";
 import type { Instance } from "../../ipc/generated/Instance";
 import type { PromotePage } from "../../ipc/generated/PromotePage";
@@ -19,7 +20,6 @@ import { useRepository } from "../../shell/session";
 import { Button } from "../../widgets/Button";
 import { EmptyState } from "../../widgets/EmptyState";
 import { InstanceName } from "../../widgets/InstanceName";
-import { SearchField } from "../../widgets/SearchField";
 import { Skeleton } from "../../widgets/Skeleton";
 import { visibleString } from "../../widgets/visible";
 import { plural } from "../../widgets/words";
@@ -106,16 +106,7 @@ function Compare({ repository, page }: { repository: string; page: PromotePage }
           columns={columns}
           onChange={(nextSource, nextTarget) => replace({ name: "compare", source: nextSource, target: nextTarget })}
         />
-        {lines.length > MANY_LINES && (
-          <SearchField
-            label="Filter apps"
-            placeholder="Filter"
-            value={typed}
-            onChange={(text) => setTyped(() => text)}
-            className="choice-filter"
-            isPageFilter
-          />
-        )}
+        <ListFilter lines={lines.length} typed={typed} onType={(text) => setTyped(() => text)} />
       </div>
       {isSame ? (
         <EmptyState icon={<Equal />} title={`${one} and ${other} say the same.`}>

@@ -1,13 +1,13 @@
 import { useCallback, useMemo } from "react";
 
 import { ElementName } from "../../changes/ElementName";
+import { ListFilter } from "../../changes/ListFilter";
 import { NoHits } from "../../changes/NoHits";
 import { TickList } from "../../changes/TickList";
-import { filterGroups, MANY_LINES, type Ticks } from "../../changes/ticks";
+import { filterGroups, type Ticks } from "../../changes/ticks";
 import type { Bump } from "../../ipc/generated/Bump";
 import { useVisitState } from "../../shell/navigation";
 import { Segments } from "../../widgets/Choice";
-import { SearchField } from "../../widgets/SearchField";
 import { Becomes } from "../../widgets/Sign";
 import { Version } from "../../widgets/Version";
 import type { ElementGroup, OwnVersion, Releasable, Versions } from "./elements";
@@ -76,16 +76,7 @@ export function ElementsToRelease({ groups, ticks, versions, refused, isDisabled
             />
           </div>
         )}
-        {count > MANY_LINES && (
-          <SearchField
-            label="Filter apps"
-            placeholder="Filter"
-            value={typed}
-            onChange={(text) => setTyped(() => text)}
-            className="choice-filter"
-            isPageFilter
-          />
-        )}
+        <ListFilter lines={count} typed={typed} onType={(text) => setTyped(() => text)} />
       </div>
       {shown.length === 0 ? (
         <NoHits typed={typed} onClear={() => setTyped(() => "")} />

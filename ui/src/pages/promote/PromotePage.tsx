@@ -5,11 +5,12 @@ import { useMemo } from "react";
 import { ChoiceFooter } from "../../changes/ChoiceFooter";
 import { ElementName } from "../../changes/ElementName";
 import { InstancePair } from "../../changes/InstancePair";
+import { ListFilter } from "../../changes/ListFilter";
 import { NoHits } from "../../changes/NoHits";
 import { ReleaseName } from "../../changes/ReleaseName";
 import { TickList } from "../../changes/TickList";
 import { waitsNote } from "../../changes/waitsNote";
-import { filterGroups, MANY_LINES, useTicks } from "../../changes/ticks";
+import { filterGroups, useTicks } from "../../changes/ticks";
 import { FailurePanel } from "../../errors/FailurePanel";
 import type { PromotePage as PromoteData } from "../../ipc/generated/PromotePage";
 import { promoteQuery, releasesQuery } from "../../ipc/queries";
@@ -20,7 +21,6 @@ import { Button } from "../../widgets/Button";
 import { EmptyState } from "../../widgets/EmptyState";
 import { InstanceName } from "../../widgets/InstanceName";
 import { Duration } from "../../widgets/RelativeTime";
-import { SearchField } from "../../widgets/SearchField";
 import { Becomes, Sign } from "../../widgets/Sign";
 import { Skeleton } from "../../widgets/Skeleton";
 import { visibleString } from "../../widgets/visible";
@@ -108,9 +108,7 @@ function Promote({ repository, page }: { repository: string; page: PromoteData }
           columns={columns}
           onChange={(nextSource, nextTarget) => replace({ name: "promote", source: nextSource, target: nextTarget })}
         />
-        {lines.length > MANY_LINES && (
-          <SearchField label="Filter apps" placeholder="Filter" value={typed} onChange={(text) => setTyped(() => text)} className="choice-filter" isPageFilter />
-        )}
+        <ListFilter lines={lines.length} typed={typed} onType={(text) => setTyped(() => text)} />
       </div>
       {lines.length === 0 ? (
         <EmptyState icon={<Equal />} title={`${from} and ${to} say the same.`} action={<Button onPress={back}>Back</Button>}>

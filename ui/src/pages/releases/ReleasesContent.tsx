@@ -2,6 +2,7 @@ import { SearchX } from "lucide-react";
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 
 import { elementId } from "../../changes/elementId";
+import { NoHits } from "../../changes/NoHits";
 import { asFailure, call } from "../../ipc/call";
 import type { CellDetails } from "../../ipc/generated/CellDetails";
 import type { Column } from "../../ipc/generated/Column";
@@ -120,7 +121,7 @@ export function ReleasesContent({ repository, page, draft, selection, onSelect }
       {filter === "problems" && <ProblemList problems={problems} />}
       {filter === "onTheWay" && <WaitingBranches waiting={waiting} columns={columns} header={header} />}
       {items.length === 0 ? (
-        <NoHits filter={filter} text={text} onClear={clear} />
+        <NothingLeft filter={filter} text={text} onClear={clear} />
       ) : (
         <Matrix
           repository={repository}
@@ -207,15 +208,11 @@ const nothing: Record<Filter, [string, string | null]> = {
   problems: ["No app has a problem.", null],
 };
 
-function NoHits({ filter, text, onClear }: { filter: Filter; text: string; onClear: () => void }) {
-  const [title, reason] =
-    text !== "" ? [`Nothing matches “${text}”.`, "Names, folders and uuids are searched."] : nothing[filter];
+function NothingLeft({ filter, text, onClear }: { filter: Filter; text: string; onClear: () => void }) {
+  if (text !== "") return <NoHits typed={text} onClear={onClear} />;
+  const [title, reason] = nothing[filter];
   return (
-    <EmptyState
-      icon={<SearchX />}
-      title={title}
-      action={(text !== "" || filter !== "all") && <Button onPress={onClear}>{text !== "" ? "Clear the filter" : "Show all"}</Button>}
-    >
+    <EmptyState icon={<SearchX />} title={title} action={filter !== "all" && <Button onPress={onClear}>Show all</Button>}>
       {reason}
     </EmptyState>
   );
