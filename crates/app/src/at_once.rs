@@ -121,25 +121,19 @@ impl App {
     }
 }
 
-/// Creates a plan's branch and pushes it; where that fails, the branch goes again.
+/// Pushes a plan's branch; where that fails, nothing of it is kept.
 fn push_new(app: &App, open: &OpenRepository, plan: &Plan, watch: &dyn Watch) -> Result<PushReply, Failure> {
     let identity = open.identity()?;
     let credentials = open.credentials(app, watch)?;
     let pull_request_url = open.pull_request_url(&plan.branch, &plan.title, &plan.body)?;
-    let journal = open.journal();
-    open.with_mirror(|mirror| {
-        let created = publish::create_branch(mirror, journal, plan, &identity, now(), watch)?;
-        let Err(failed) = publish::push(mirror, journal, &plan.branch, &credentials, watch) else {
-            return Ok(PushReply::Pushed {
-                branch: plan.branch.to_string(),
-                commit: created.tip.to_string(),
-                pull_request_url,
-            });
-        };
-        let failure = Failure::from(failed);
-        Err(match publish::discard(mirror, journal, &plan.branch) {
-            Ok(()) => failure,
-            Err(left) => failure.with_details(format!("{} is still on this computer: {left}", plan.branch)),
-        })
+    let tip = open.with_mirror(|mirror| {
+        let journal = open.journal();
+        let pushed = publish::push_at_once(mirror, journal, plan, &identity, now(), &credentials, watch);
+        Ok(pushed?)
+    })?;
+    Ok(PushReply::Pushed {
+        branch: plan.branch.to_string(),
+        commit: tip.to_string(),
+        pull_request_url,
     })
 }

@@ -34,6 +34,9 @@ pub(crate) use plans::ShownPlan;
 use plans::ShownPlans;
 use remote::Looks;
 
+/// After how many seconds it is kept anew when a repository was fetched.
+const KEPT_EVERY: i64 = 60;
+
 /// A repository that is open.
 pub(crate) struct OpenRepository {
     id: RepositoryId,
@@ -54,6 +57,8 @@ pub(crate) struct OpenRepository {
 #[derive(Default)]
 struct State {
     snapshot: Option<Arc<Snapshot>>,
+    /// When it was fetched last, as long as it is open.
+    fetched: Option<Timestamp>,
     fetch_failure: Option<Failure>,
     plans: ShownPlans,
     waiting: Option<(Asked, Arc<Waiting>)>,
@@ -260,22 +265,34 @@ impl OpenRepository {
             .cloned();
         lock(&self.state).fetch_failure = failure;
         if fetched.is_ok() {
-            self.settings.update(&self.settings_id(), |connection| {
-                connection.last_fetched = Some(now());
-            })?;
+            self.note_fetch(now())?;
         }
         fetched
+    }
+
+    /// Remembers when it was fetched; for the next start, to the minute: a program that writes fetches many times a second,
+    /// and whatever is kept is flushed to disk.
+    fn note_fetch(&self, now: Timestamp) -> Result<(), Failure> {
+        lock(&self.state).fetched = Some(now);
+        let kept = self.connection()?.last_fetched;
+        if kept.is_none_or(|kept| kept > now || now.0 - kept.0 >= KEPT_EVERY) {
+            self.settings.update(&self.settings_id(), |connection| {
+                connection.last_fetched = Some(now);
+            })?;
+        }
+        Ok(())
     }
 
     /// The repository, and which state of it a page shows.
     pub(crate) fn header(&self, snapshot: &Snapshot) -> Result<RepositoryHeader, Failure> {
         let connection = self.connection()?;
+        let fetched = lock(&self.state).fetched;
         Ok(RepositoryHeader {
             repository: crate::repositories::card(&connection),
             default_branch: visible(self.default_branch()?.as_str()).into_owned(),
             commit: snapshot.commit.to_string(),
             commit_time: snapshot.time.0,
-            fetched: connection.last_fetched.map(|time: Timestamp| time.0),
+            fetched: fetched.or(connection.last_fetched).map(|time| time.0),
             fetch_failure: lock(&self.state).fetch_failure.clone(),
             read_only: self.read_only()?,
             landing: self.landing()?,

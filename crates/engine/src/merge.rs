@@ -11,12 +11,9 @@ use crate::ids::{ToDomain, ToGit};
 use crate::journal::Journal;
 use crate::operation::Watch;
 use crate::publish::signature;
-use crate::repository::{Identity, Mirror, REMOTE_BRANCHES};
+use crate::repository::{Identity, Mirror};
 use crate::transport::{self, Credentials, Update};
 use crate::{Error, Result};
-
-/// Holds the merge until the remote has it.
-const MERGING: &str = "refs/manifold/merge";
 
 /// What a merge would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,20 +115,13 @@ pub fn merge(
     let commit = write_merge(mirror, preview, identity, time)?;
     let update = Update {
         branch: &preview.into,
-        from: MERGING,
         commit,
         expected: Some(preview.target.to_git()?),
     };
-    let git = mirror.git();
-    let mut merging = git.reference(MERGING, commit, true, "merge")?;
-    let pushed = transport::push(mirror, journal, &update, credentials, watch);
-    // The next merge writes over what is left of this one, so what the remote answered comes first.
-    let removed = merging.delete();
-    pushed?;
-    let into = format!("{REMOTE_BRANCHES}{}", preview.into);
-    removed
-        .and_then(|()| git.reference(&into, commit, true, "pushed"))
-        .map_err(|error| update.unanswered(error.into()))?;
+    transport::push(mirror, journal, &update, credentials, watch)?;
+    mirror
+        .mark_pushed(&preview.into, commit)
+        .map_err(|error| update.unanswered(error))?;
     Ok(CommitId(commit.to_domain()))
 }
 

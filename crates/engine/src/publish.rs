@@ -43,17 +43,7 @@ pub fn create_branch(
     watch: &dyn Watch,
 ) -> Result<CreatedBranch> {
     let git = mirror.git();
-    refuse_taken(git, &plan.branch)?;
-    let signature = signature(identity, time)?;
-    let mut tip = plan.base.to_git()?;
-    let mut progress = Progress::new(plan, watch);
-    let mut objects = NewObjects::begin(git)?;
-    for commit in &plan.commits {
-        tip = add_commit(&mut objects, tip, commit, &signature, time, &mut progress)?;
-    }
-    progress.go_on()?;
-    objects.finish()?;
-    let tip = CommitId(tip.to_domain());
+    let tip = write_commits(git, plan, identity, time, watch)?;
     let entry = journal.begin(&in_mirror(&plan.branch, tip))?;
     let created = git.reference(&reference(&plan.branch), tip.to_git()?, false, "created");
     // Created or not, the branch is now as it should be; only a crash leaves the entry.
@@ -70,6 +60,44 @@ pub fn create_branch(
     }
 }
 
+/// Pushes a plan's commits as a new branch that was never one of ours, and answers the last of them. What fails leaves objects
+/// in the mirror at most, which nothing names: there is nothing to try again or to discard, and so nothing to flush for it.
+/// [`Error::PushUnanswered`] is the one failure after which the remote may have the branch.
+pub fn push_at_once(
+    mirror: &Mirror,
+    journal: &Journal,
+    plan: &Plan,
+    identity: &Identity,
+    time: Timestamp,
+    credentials: &dyn Credentials,
+    watch: &dyn Watch,
+) -> Result<CommitId> {
+    let tip = write_commits(mirror.git(), plan, identity, time, watch)?;
+    push_commit(mirror, journal, &plan.branch, tip, credentials, watch)?;
+    Ok(tip)
+}
+
+/// Writes the commits of a plan whose branch's name is free, flushed to disk, and answers the last of them.
+fn write_commits(
+    git: &Repository,
+    plan: &Plan,
+    identity: &Identity,
+    time: Timestamp,
+    watch: &dyn Watch,
+) -> Result<CommitId> {
+    refuse_taken(git, &plan.branch)?;
+    let signature = signature(identity, time)?;
+    let mut tip = plan.base.to_git()?;
+    let mut progress = Progress::new(plan, watch);
+    let mut objects = NewObjects::begin(git)?;
+    for commit in &plan.commits {
+        tip = add_commit(&mut objects, tip, commit, &signature, time, &mut progress)?;
+    }
+    progress.go_on()?;
+    objects.finish()?;
+    Ok(CommitId(tip.to_domain()))
+}
+
 /// Pushes a branch of ours. Afterwards it is the remote's and no longer ours; if the push fails it stays ours, for
 /// another try or [`discard`]. [`Error::PushUnanswered`] is the one failure after which the remote may have it.
 pub fn push(
@@ -79,10 +107,22 @@ pub fn push(
     credentials: &dyn Credentials,
     watch: &dyn Watch,
 ) -> Result<()> {
-    let commit = mirror.local_tip(branch)?.to_git()?;
+    let tip = mirror.local_tip(branch)?;
+    push_commit(mirror, journal, branch, tip, credentials, watch)
+}
+
+/// Pushes a commit as a new branch, which is the remote's afterwards.
+fn push_commit(
+    mirror: &Mirror,
+    journal: &Journal,
+    branch: &BranchName,
+    commit: CommitId,
+    credentials: &dyn Credentials,
+    watch: &dyn Watch,
+) -> Result<()> {
+    let commit = commit.to_git()?;
     let update = Update {
         branch,
-        from: &reference(branch),
         commit,
         expected: None,
     };

@@ -14,5 +14,5 @@ pub use identity::{Identity, configured_identity};
 pub use loose::CheckedObjects;
 pub use mirror::Mirror;
 
-pub(crate) use folder::{is_bare, open_remote_folder};
-pub(crate) use mirror::{ORIGIN, REMOTE_BRANCHES};
+pub(crate) use folder::{check_loose_objects, is_bare, open_remote_folder};
+pub(crate) use mirror::{ORIGIN, REMOTE_BRANCHES, REMOTE_HEAD};

@@ -59,15 +59,10 @@ pub fn repository_around(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(is_repository).map(Path::to_owned)
 }
 
-/// Opens a folder that is itself the remote, after checking that libgit2 can read all of it.
-pub(crate) fn open_remote_folder(
-    path: &Path,
-    checked: &CheckedObjects,
-    watch: &dyn Watch,
-) -> Result<Repository> {
+/// Opens a folder that is itself the remote. Before its objects are read, they are [checked](check_loose_objects).
+pub(crate) fn open_remote_folder(path: &Path) -> Result<Repository> {
     let repository = open_folder(path)?;
     refuse_incomplete(&repository)?;
-    check_objects(&repository, checked, watch)?;
     Ok(repository)
 }
 
@@ -75,7 +70,7 @@ pub(crate) fn open_remote_folder(
 /// clone: nothing has to be there but what the commit itself holds.
 pub fn open_at(path: &Path, revision: &str, watch: &dyn Watch) -> Result<(Repository, CommitId)> {
     let repository = open_folder(path)?;
-    check_objects(&repository, &CheckedObjects::new(), watch)?;
+    check_loose_objects(&repository, &CheckedObjects::new(), watch)?;
     let named = repository.revparse_single(revision);
     let commit = named.and_then(|object| object.peel_to_commit());
     let commit = commit.map(|commit| CommitId(commit.id().to_domain()));
@@ -90,7 +85,12 @@ pub fn open_at(path: &Path, revision: &str, watch: &dyn Watch) -> Result<(Reposi
     Ok((repository, commit))
 }
 
-fn check_objects(repository: &Repository, checked: &CheckedObjects, watch: &dyn Watch) -> Result<()> {
+/// Checks the loose objects of a repository, those that were not checked before.
+pub(crate) fn check_loose_objects(
+    repository: &Repository,
+    checked: &CheckedObjects,
+    watch: &dyn Watch,
+) -> Result<()> {
     object_folders(repository)?
         .iter()
         .try_for_each(|folder| checked.check(folder, watch))

@@ -9,9 +9,9 @@ use manifold_domain::object::CommitId;
 use manifold_domain::plan::BranchName;
 
 use super::address::RemoteAddress;
-use super::folder::{open_folder, remote_of};
+use super::folder::{check_loose_objects, open_folder, remote_of};
 use super::loose::CheckedObjects;
-use super::objects::{copy_objects, object_folders};
+use super::objects::copy_objects;
 use crate::ids::ToDomain;
 use crate::operation::{Unwatched, Watch};
 use crate::transport::{self, Credentials};
@@ -24,7 +24,7 @@ pub(crate) const FETCHED: &str = "+refs/heads/*:refs/remotes/origin/*";
 /// Where the remote's branches are kept.
 pub(crate) const REMOTE_BRANCHES: &str = "refs/remotes/origin/";
 /// Where the remote's default branch is kept, as a symbolic reference.
-const REMOTE_HEAD: &str = "refs/remotes/origin/HEAD";
+pub(crate) const REMOTE_HEAD: &str = "refs/remotes/origin/HEAD";
 /// Held, shared, by every process that uses the mirror: a lock file in it is stale only if nobody does.
 const USE_LOCK: &str = "manifold.lock";
 
@@ -88,9 +88,7 @@ impl Mirror {
     /// Checks the mirror's own loose objects, those that were not checked before. Done whenever the mirror is
     /// opened or fetched, so that reading it never meets a truncated one.
     pub fn check_loose_objects(&self) -> Result<()> {
-        object_folders(&self.git)?
-            .iter()
-            .try_for_each(|folder| self.checked.check(folder, &Unwatched))
+        check_loose_objects(&self.git, &self.checked, &Unwatched)
     }
 
     /// Fetches every branch of the remote, forced and pruned, and learns which one is the default and which
@@ -98,9 +96,10 @@ impl Mirror {
     pub fn fetch(&self, credentials: &dyn Credentials, watch: &dyn Watch) -> Result<()> {
         let fetched = transport::fetch(self, credentials, watch)?;
         self.set_remote_head(fetched.default_branch.as_deref())?;
-        self.keep_pull_requests(&fetched.pull_requests)?;
+        let branches = self.remote_branches()?;
+        self.keep_pull_requests(&fetched.pull_requests, &branches)?;
         self.check_loose_objects()?;
-        if self.remote_branches()?.is_empty() {
+        if branches.is_empty() {
             return Err(Error::EmptyRepository);
         }
         Ok(())
@@ -194,7 +193,7 @@ impl Mirror {
         Ok(branches)
     }
 
-    /// A branch of ours was pushed: it is known as the remote's, and no longer as ours.
+    /// A branch was pushed: it is known as the remote's, and no longer as ours, if it was.
     pub(crate) fn mark_pushed(&self, branch: &BranchName, commit: git2::Oid) -> Result<()> {
         self.git
             .reference(&format!("{REMOTE_BRANCHES}{branch}"), commit, true, "pushed")?;
@@ -211,17 +210,23 @@ impl Mirror {
     }
 
     fn set_remote_head(&self, branch: Option<&str>) -> Result<()> {
-        if let Some(branch) = branch {
-            let target = format!("{REMOTE_BRANCHES}{branch}");
-            self.git
-                .reference_symbolic(REMOTE_HEAD, &target, true, "fetched")?;
-            return Ok(());
+        let target = branch.map(|branch| format!("{REMOTE_BRANCHES}{branch}"));
+        let head = match self.git.find_reference(REMOTE_HEAD) {
+            Ok(head) => Some(head),
+            Err(error) if error.code() == git2::ErrorCode::NotFound => None,
+            Err(error) => return Err(error.into()),
+        };
+        match (head, target) {
+            // Nearly always: a write of the same would be flushed to disk like any other.
+            (Some(head), Some(target)) if head.symbolic_target().ok().flatten() == Some(&target) => {}
+            (_, Some(target)) => {
+                self.git
+                    .reference_symbolic(REMOTE_HEAD, &target, true, "fetched")?;
+            }
+            (Some(mut head), None) => head.delete()?,
+            (None, None) => {}
         }
-        match self.git.find_reference(REMOTE_HEAD) {
-            Ok(mut head) => Ok(head.delete()?),
-            Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+        Ok(())
     }
 
     /// The remote's address may have changed since the mirror was made.

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use git2::Oid;
 use manifold_domain::object::CommitId;
+use manifold_domain::plan::BranchName;
 
 use super::Mirror;
 use crate::ids::ToDomain;
@@ -33,14 +34,18 @@ impl Mirror {
     }
 
     /// Keeps, of the numbers that the remote told, those of its branches' tips; forgets all others.
-    pub(super) fn keep_pull_requests(&self, told: &BTreeMap<u32, Oid>) -> Result<()> {
+    pub(super) fn keep_pull_requests(
+        &self,
+        told: &BTreeMap<u32, Oid>,
+        branches: &[(BranchName, CommitId)],
+    ) -> Result<()> {
         let told: HashMap<CommitId, u32> = told
             .iter()
             .map(|(number, commit)| (CommitId(commit.to_domain()), *number))
             .collect();
-        let tips = self.remote_branches()?.into_iter();
-        let kept: BTreeMap<CommitId, u32> = tips
-            .filter_map(|(_, tip)| Some((tip, *told.get(&tip)?)))
+        let kept: BTreeMap<CommitId, u32> = branches
+            .iter()
+            .filter_map(|(_, tip)| Some((*tip, *told.get(tip)?)))
             .collect();
         let path = self.pull_requests_file();
         let failed = || format!("Writing {}", path.display());

@@ -1,9 +1,10 @@
 //! To the remote and back: fetch and push, with progress, cancel, and each credential tried once.
 //!
-//! Networks go through libgit2. A bare folder without hooks is written to directly, and any other folder through the
-//! system's `git`, since libgit2 runs no hooks.
+//! Networks go through libgit2. A folder is read directly. A bare one without hooks is written to directly too, and any other
+//! through the system's `git`, since libgit2 runs no hooks.
 
 mod callbacks;
+mod copying;
 mod credentials;
 mod failure;
 mod folder;
@@ -32,9 +33,7 @@ pub use server_text::visible;
 pub(crate) struct Update<'a> {
     /// The branch on the remote.
     pub branch: &'a BranchName,
-    /// The reference of the mirror that holds the new commit.
-    pub from: &'a str,
-    /// The new commit.
+    /// The new commit, which the mirror has.
     pub commit: Oid,
     /// Where the branch has to be on the remote; nowhere for a new branch.
     pub expected: Option<Oid>,
@@ -99,12 +98,7 @@ pub(crate) fn fetch(mirror: &Mirror, credentials: &dyn Credentials, watch: &dyn 
     let Some(path) = mirror.address().folder() else {
         return network::fetch(mirror, credentials, watch);
     };
-    let remote = open_remote_folder(path, mirror.checked(), watch)?;
-    let fetched = network::fetch(mirror, &NoCredentials, watch)?;
-    Ok(Fetched {
-        default_branch: folder::default_branch(&remote)?,
-        ..fetched
-    })
+    folder::fetch(mirror, &open_remote_folder(path)?, watch)
 }
 
 /// Pushes one branch, atomically: it was what `update` expects and now is what it says, or nothing happened.
@@ -120,9 +114,9 @@ pub(crate) fn push(
     let Some(path) = mirror.address().folder() else {
         return network::push(mirror, update, credentials, watch);
     };
-    let remote = open_remote_folder(path, mirror.checked(), watch)?;
+    let remote = open_remote_folder(path)?;
     let pushed = if remote.is_bare() && !folder::has_hooks(&remote)? {
-        folder::push(mirror, journal, update, &remote)
+        folder::push(mirror, journal, update, &remote, watch)
     } else {
         system_git::push(mirror, update, &remote, watch)
     };

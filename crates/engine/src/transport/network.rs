@@ -38,12 +38,17 @@ pub(super) fn fetch(mirror: &Mirror, credentials: &dyn Credentials, watch: &dyn 
     };
     Ok(Fetched {
         default_branch,
-        pull_requests: pull_requests::listed(remote.list()?),
+        pull_requests: pull_requests::listed(
+            remote
+                .list()?
+                .iter()
+                .filter_map(|head| Some((name_of(head)?, head.oid()))),
+        ),
     })
 }
 
 /// The name of a reference that the remote has; nothing where it is not UTF-8, for which git2 panics.
-pub(super) fn name_of<'h>(head: &'h RemoteHead<'_>) -> Option<&'h str> {
+fn name_of<'h>(head: &'h RemoteHead<'_>) -> Option<&'h str> {
     catch_unwind(AssertUnwindSafe(|| head.name())).ok()
 }
 
@@ -121,7 +126,7 @@ pub(super) fn push(
         .remote_callbacks(callbacks)
         .proxy_options(proxy())
         .follow_redirects(RemoteRedirect::None);
-    let refspec = format!("{}:{}", update.from, update.target());
+    let refspec = format!("{}:{}", update.commit, update.target());
     let mut remote = mirror.git().find_remote(ORIGIN)?;
     // git2 panics where a server refuses in bytes that are not UTF-8. Nothing is shared but what is dropped below.
     let pushed = catch_unwind(AssertUnwindSafe(|| remote.push(&[refspec], Some(&mut options))));

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use git2::{Oid, RemoteHead};
+use git2::Oid;
 
 /// Which commit each pull request of a remote is at, by number.
 ///
 /// Hosts keep a reference for each, closed ones too: `refs/pull/<N>/head` (GitHub, Gitea, Forgejo),
 /// `refs/merge-requests/<N>/head` (GitLab) and `refs/pull-requests/<N>/from` (Bitbucket Data Center). The `…/merge` that some
 /// have beside it is a merge that the host tried, and no commit of a person's.
-pub(super) fn listed(advertised: &[RemoteHead<'_>]) -> BTreeMap<u32, Oid> {
-    advertised
-        .iter()
-        .filter_map(|head| Some((number(super::network::name_of(head)?)?, head.oid())))
+pub(super) fn listed<'n>(references: impl Iterator<Item = (&'n str, Oid)>) -> BTreeMap<u32, Oid> {
+    references
+        .filter_map(|(name, id)| Some((number(name)?, id)))
         .collect()
 }
 
