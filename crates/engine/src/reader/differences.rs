@@ -9,7 +9,7 @@ use manifold_domain::element::ElementKey;
 use manifold_domain::layout::{DIST, MANIFESTS, version_of_file_name};
 use manifold_domain::manifest::{self, LARGEST_MANIFEST, Manifest, ManifestName};
 use manifold_domain::object::{CommitId, ObjectId};
-use manifold_domain::version::Release;
+use manifold_domain::version::{Release, ReleaseVersion};
 use manifold_domain::waiting::{Artifacts, Side};
 
 use super::artifacts::{key_of, releasable_kind};
@@ -27,6 +27,8 @@ type Pair = [Option<Oid>; 2];
 pub(super) struct Differences {
     folders: Remembered<CommitId, Folders>,
     artifacts: Remembered<Pair, Arc<[Artifacts; 2]>>,
+    added: Remembered<Pair, Arc<[(ElementKey, ReleaseVersion)]>>,
+    added_of_element: Remembered<Pair, Arc<[ReleaseVersion]>>,
     manifests: Remembered<Pair, Arc<[ManifestDiffers]>>,
     contents: Remembered<Pair, [ManifestContent; 2]>,
 }
@@ -57,6 +59,8 @@ impl Differences {
     pub(super) fn forget_unused(&mut self) {
         self.folders.forget_unused();
         self.artifacts.forget_unused();
+        self.added.forget_unused();
+        self.added_of_element.forget_unused();
         self.manifests.forget_unused();
         self.contents.forget_unused();
     }
@@ -75,6 +79,36 @@ impl Differences {
     pub(super) fn artifacts(&mut self, repository: &Repository, dist: Pair) -> Result<Arc<[Artifacts; 2]>> {
         self.artifacts
             .get(dist, || artifacts_that_differ(repository, dist).map(Arc::new))
+    }
+
+    /// The versions that the second of two `dist` trees has and the first has not.
+    ///
+    /// A branch that is far behind differs in every element and adds to none. So what is remembered is only what was added, and
+    /// once for all branches that have an element just so.
+    pub(super) fn added(
+        &mut self,
+        repository: &Repository,
+        dist: Pair,
+    ) -> Result<Arc<[(ElementKey, ReleaseVersion)]>> {
+        let of_element = &mut self.added_of_element;
+        self.added.get(dist, || {
+            let mut found = Vec::new();
+            for (kind, folders) in differing(repository, dist, EntryKind::Folder)? {
+                if releasable_kind(&kind).is_none() {
+                    continue;
+                }
+                for (id, folders) in differing(repository, folders, EntryKind::Folder)? {
+                    let versions = of_element.get(folders, || added_versions(repository, folders))?;
+                    if versions.is_empty() {
+                        continue;
+                    }
+                    if let Some(element) = key_of(&kind, &id) {
+                        found.extend(versions.iter().map(|version| (element.clone(), version.clone())));
+                    }
+                }
+            }
+            Ok(found.into())
+        })
     }
 
     /// The manifests of two `manifests` trees that are not the same.
@@ -156,6 +190,13 @@ fn entries_that_differ(old: &Manifest, new: &Manifest) -> [ManifestContent; 2] {
 fn releases(manifest: &Manifest) -> HashMap<&ElementKey, &Release> {
     let entries = manifest.entries.iter().rev();
     entries.map(|entry| (&entry.element, &entry.release)).collect()
+}
+
+/// The versions that the second of two folders of an element has and the first has not.
+fn added_versions(repository: &Repository, folders: Pair) -> Result<Arc<[ReleaseVersion]>> {
+    let files = differing(repository, folders, EntryKind::File)?;
+    let added = files.iter().filter(|(_, blobs)| blobs[0].is_none());
+    Ok(added.filter_map(|(name, _)| version_of_file_name(name)).collect())
 }
 
 fn artifacts_that_differ(repository: &Repository, dist: Pair) -> Result<[Artifacts; 2]> {

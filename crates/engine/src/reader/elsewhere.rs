@@ -1,5 +1,7 @@
 //! Versions and names that other branches of the remote have taken.
 
+use std::collections::btree_map::Entry;
+
 use git2::Repository;
 use manifold_domain::object::CommitId;
 use manifold_domain::plan::{BranchName, Elsewhere, Holder};
@@ -37,16 +39,15 @@ fn at_branches(
         ..Elsewhere::default()
     };
     for (branch, tip) in branches {
-        let holder = holder(repository, branch, *tip)?;
+        let holder = || holder(repository, branch, *tip);
         let folders = differences.folders(repository, *tip)?;
         if folders.dist != main.dist {
-            let [_, added] = &*differences.artifacts(repository, [main.dist, folders.dist])?;
-            for (element, version) in added.keys() {
-                if snapshot.artifact(element, version).is_none() {
-                    elsewhere
-                        .versions
-                        .entry((element.clone(), version.clone()))
-                        .or_insert_with(|| holder.clone());
+            let added = differences.added(repository, [main.dist, folders.dist])?;
+            for (element, version) in added.iter() {
+                if snapshot.artifact(element, version).is_none()
+                    && let Entry::Vacant(free) = elsewhere.versions.entry((element.clone(), version.clone()))
+                {
+                    free.insert(holder()?);
                 }
             }
         }
@@ -55,11 +56,11 @@ fn at_branches(
                 .manifests(repository, [main.manifests, folders.manifests])?
                 .iter()
             {
-                if manifest.blobs[1].is_some() && snapshot.manifest(&manifest.name).is_none() {
-                    elsewhere
-                        .manifests
-                        .entry(manifest.name.clone())
-                        .or_insert_with(|| holder.clone());
+                if manifest.blobs[1].is_some()
+                    && snapshot.manifest(&manifest.name).is_none()
+                    && let Entry::Vacant(free) = elsewhere.manifests.entry(manifest.name.clone())
+                {
+                    free.insert(holder()?);
                 }
             }
         }
