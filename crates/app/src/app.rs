@@ -64,6 +64,11 @@ impl App {
         Ok(Nothing {})
     }
 
+    /// Asks every long operation to stop. Answers whether there was one that was not asked before.
+    pub fn cancel_all(&self) -> bool {
+        self.operations.cancel_all()
+    }
+
     pub(crate) fn host(&self) -> &dyn Host {
         self.host.as_ref()
     }

@@ -40,6 +40,16 @@ impl Operations {
         }
     }
 
+    /// Asks all of them to stop. Answers whether there was one that was not asked before.
+    pub(crate) fn cancel_all(&self) -> bool {
+        let under_way = self.lock();
+        under_way
+            .values()
+            .filter(|cancelled| !cancelled.swap(true, Ordering::Relaxed))
+            .count()
+            > 0
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<OperationId, Arc<AtomicBool>>> {
         self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -125,6 +135,16 @@ mod tests {
         assert!(!operation.is_cancelled());
         operations.cancel(&OperationId("one".to_owned()));
         assert!(operation.is_cancelled());
+    }
+
+    #[test]
+    fn all_are_cancelled_once() {
+        let operations = Arc::new(Operations::default());
+        assert!(!operations.cancel_all());
+        let (operation, _events) = begin(&operations);
+        assert!(operations.cancel_all());
+        assert!(operation.is_cancelled());
+        assert!(!operations.cancel_all());
     }
 
     #[test]

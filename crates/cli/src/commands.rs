@@ -17,11 +17,12 @@ use crate::stop::Stop;
 
 /// Carries a call out.
 pub(crate) fn run(arguments: Arguments) -> Result<Answer, Stop> {
+    let is_json = arguments.is_json();
     let Arguments { common, command } = arguments;
-    let open = || Session::open(&common);
+    let open = || Session::open(&common, is_json);
     match command {
         Command::Status => status::status(&open()?),
-        Command::Doctor { at, format } => doctor::doctor(&common, at.as_deref(), format),
+        Command::Doctor { at, format } => doctor::doctor(&common, at.as_deref(), format, is_json),
         Command::Manifest(command) => manifest::run(&open()?, command, common.json),
         Command::Release(command) => release::run(&open()?, command, common.json),
         Command::Promote {
@@ -43,7 +44,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Answer, Stop> {
             listen,
             host_name,
             token_file,
-        } => serve::serve(&open()?, listen, host_name, token_file),
+        } => serve::serve(open()?, listen, host_name, token_file),
         Command::Token { token_file, command } => {
             let file = match token_file {
                 Some(file) => file,

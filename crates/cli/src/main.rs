@@ -4,22 +4,40 @@
 //! answers; nothing is decided here that the window would decide elsewhere.
 
 mod arguments;
+mod ask;
+mod beside;
 mod commands;
 mod output;
 mod session;
 mod stop;
 
+use std::panic::resume_unwind;
 use std::process::ExitCode;
+use std::thread::{self, JoinHandle};
 
 use clap::Parser;
 
 use arguments::Arguments;
+use stop::Exit;
+
+/// As large as the main thread's own.
+const STACK: usize = 8 << 20;
 
 fn main() -> ExitCode {
+    // A signal interrupts what the main thread waits for, and a network that is interrupted looks like one that failed. So
+    // the main thread waits for nothing but the end.
+    let worker = thread::Builder::new().stack_size(STACK).spawn(run);
+    match worker.map(JoinHandle::join) {
+        Ok(Ok(exit)) => exit.into(),
+        Ok(Err(panic)) => resume_unwind(panic),
+        Err(_) => run().into(),
+    }
+}
+
+fn run() -> Exit {
     let arguments = Arguments::parse();
     let is_json = arguments.is_json();
-    let exit = commands::run(arguments)
+    commands::run(arguments)
         .and_then(|answer| answer.print(is_json))
-        .unwrap_or_else(|stop| stop.report(is_json));
-    exit.into()
+        .unwrap_or_else(|stop| stop.report(is_json))
 }

@@ -4,15 +4,18 @@ use std::env;
 use std::sync::Arc;
 
 use manifold_app::wire::change::{PlanReply, PlanRequest};
+use manifold_app::wire::error::{Failure, HostKey};
 use manifold_app::wire::operation::OperationId;
 use manifold_app::wire::problems::Inspected;
 use manifold_app::wire::releases::{ReleasesPage, Row};
-use manifold_app::wire::repositories::{RepositoryId, RepositoryRequest};
+use manifold_app::wire::repositories::{RepositoryId, RepositoryRequest, TrustHostKeyRequest};
 use manifold_app::{App, Environment, Headless, OpenUnlistedRequest, repository_around};
 use manifold_domain::plan::Intent;
 use serde_json::{Value, json};
 
 use crate::arguments::Common;
+use crate::ask;
+use crate::beside::Beside;
 use crate::output::{HINT, Page, WARNING, date, print_error, timestamp};
 use crate::stop::Stop;
 
@@ -29,23 +32,39 @@ pub(crate) struct Session {
     /// The application.
     pub(crate) app: Arc<App>,
     repository: RepositoryId,
+    _interrupts: Beside,
 }
 
 impl Session {
     /// Opens the repository that a call is about, and fetches. Where the remote is out of reach but the mirror has
     /// something, a warning says so and the command goes on with that.
-    pub(crate) fn open(common: &Common) -> Result<Self, Stop> {
+    pub(crate) fn open(common: &Common, is_json: bool) -> Result<Self, Stop> {
         let repository = repository(common)?;
         let app = application(common)?;
+        let interrupts = Beside::interrupts(&app)?;
         let mut environment = Environment::default().with_token(env::var(TOKEN).ok());
         environment.default_branch.clone_from(&common.branch);
         environment.committer_name = first_of(["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"]);
         environment.committer_email = first_of(["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"]);
-        let opened = app.open_unlisted(OpenUnlistedRequest {
+        let request = OpenUnlistedRequest {
             repository,
             environment,
             operation: operation("open"),
-        })?;
+        };
+        let opened = loop {
+            let progress = Beside::progress(&app, is_json)?;
+            let opened = app.open_unlisted(request.clone());
+            drop(progress);
+            let failure = opened.as_ref().map_or_else(Some, |opened| opened.notice.as_ref());
+            let unknown = failure.and_then(|failure| failure.host_key.clone());
+            match unknown {
+                Some(key) if trusts(&key, is_json)? => app.trust_host_key(TrustHostKeyRequest {
+                    host: key.host,
+                    fingerprint: key.fingerprint,
+                })?,
+                _ => break opened.map_err(unasked)?,
+            };
+        };
         if let Some(failure) = opened.notice {
             let mut page = Page::default();
             page.text(WARNING, "warning: ").plain(&failure.message).end();
@@ -55,7 +74,13 @@ impl Session {
         Ok(Self {
             app,
             repository: opened.repository,
+            _interrupts: interrupts,
         })
+    }
+
+    /// What is served, to whom Ctrl C is a wish to end in good order.
+    pub(crate) fn into_served(self) -> (Arc<App>, RepositoryId) {
+        (self.app, self.repository)
     }
 
     /// Names the repository in a request.
@@ -84,6 +109,26 @@ impl Session {
             operation: None,
         })?)
     }
+}
+
+/// Whether whoever sits at the terminal trusts the key of an SSH host that is not known yet.
+fn trusts(key: &HostKey, is_json: bool) -> Result<bool, Stop> {
+    let question = format!(
+        "The host {} is not known yet. It shows the key {}. Is that the one it publishes?",
+        key.host, key.fingerprint
+    );
+    Ok(ask::agrees(&question, is_json)?.unwrap_or_default())
+}
+
+/// A failure as it is told where nobody was asked, or nobody agreed: with how to accept a host's key.
+fn unasked(failure: Failure) -> Failure {
+    if failure.host_key.is_none() {
+        return failure;
+    }
+    failure.with_hint(
+        "Compare the key with the one that the host publishes. To accept it, call this at a terminal and say yes, or add what \
+         ssh-keyscan prints for the host to ~/.ssh/known_hosts.",
+    )
 }
 
 /// Names an operation: a command has no two at once.

@@ -21,6 +21,8 @@ pub(crate) enum Exit {
     Usage = 2,
     /// Something failed.
     Failed = 3,
+    /// Ctrl C, with nothing under way that could be put in order: what a shell says of a program that it ends.
+    Interrupted = 130,
 }
 
 impl From<Exit> for ExitCode {

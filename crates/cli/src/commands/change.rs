@@ -1,7 +1,5 @@
 //! What every command that pushes does: show the plan, ask, publish exactly that.
 
-use std::io::{self, BufRead, IsTerminal, Write};
-
 use manifold_app::wire::change::{
     BranchRequest, MeaningView, PlanReply, PlanView, PlannedFile, PublishReply, PublishRequest, PushedBranch,
     WarningView,
@@ -11,9 +9,11 @@ use manifold_domain::plan::Intent;
 use serde_json::{Value, json};
 
 use crate::arguments::Change;
+use crate::ask;
+use crate::beside::Beside;
 use crate::output::{
     ADDED, Answer, ERROR, HEAD, HINT, PLAIN, Page, REMOVED, Table, WARNING, add_difference, change_mark,
-    print, print_error,
+    print,
 };
 use crate::session::{Session, operation, short};
 use crate::stop::Stop;
@@ -43,7 +43,7 @@ pub(crate) fn carry_out(
             page.plain("Nothing was pushed.").end();
             return Ok(Answer::done(page, answer_json(&plan, None)));
         }
-        match publish(session, &plan)? {
+        match publish(session, &plan, is_json)? {
             Published::Pushed(pushed) => {
                 return Ok(Answer::done(
                     pushed_page(&pushed),
@@ -72,13 +72,15 @@ enum Published {
     MovedOn(PlanView, Vec<String>),
 }
 
-fn publish(session: &Session, plan: &PlanView) -> Result<Published, Stop> {
+fn publish(session: &Session, plan: &PlanView, is_json: bool) -> Result<Published, Stop> {
+    let progress = Beside::progress(&session.app, is_json)?;
     let reply = session.app.publish(PublishRequest {
         repository: session.repository(),
         plan: plan.id.clone(),
         operation: operation("publish"),
-    })?;
-    match reply {
+    });
+    drop(progress);
+    match reply? {
         PublishReply::Pushed { pushed } => Ok(Published::Pushed(pushed)),
         PublishReply::MovedOn { plan, changed } => Ok(Published::MovedOn(plan, changed)),
         PublishReply::Refused { refusals } => Err(Stop::Refused(refusals)),
@@ -111,21 +113,12 @@ fn moved_on(now: &PlanView, changed: &[String]) -> Stop {
 
 /// Asks whoever sits at the terminal.
 fn agrees(is_json: bool) -> Result<bool, Stop> {
-    if is_json || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-        return Err(Stop::Usage(
+    ask::agrees("Push this branch?", is_json)?.ok_or_else(|| {
+        Stop::Usage(
             "Nothing was pushed: there is nobody to ask. Add --yes to push, or --dry-run to only look."
                 .to_owned(),
-        ));
-    }
-    let mut page = Page::default();
-    page.text(HEAD, "Push this branch?").plain(" [y/N] ");
-    print_error(&page)?;
-    let mut answer = String::new();
-    io::stderr()
-        .flush()
-        .and_then(|()| io::stdin().lock().read_line(&mut answer))
-        .map_err(|error| Failure::new("io", format!("The answer could not be read: {error}.")))?;
-    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+        )
+    })
 }
 
 fn plan_page(plan: &PlanView) -> Page {

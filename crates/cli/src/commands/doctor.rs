@@ -18,11 +18,16 @@ use crate::stop::{Exit, Stop};
 
 /// Everything that is wrong in a repository: on its default branch as the remote has it, or at a commit of the folder at
 /// hand. It ends with 1 where something is broken.
-pub(crate) fn doctor(common: &Common, at: Option<&str>, format: Format) -> Result<Answer, Stop> {
+pub(crate) fn doctor(
+    common: &Common,
+    at: Option<&str>,
+    format: Format,
+    is_json: bool,
+) -> Result<Answer, Stop> {
     let found = if let Some(revision) = at {
         problems_at(Path::new(&repository(common)?), revision)?
     } else {
-        let session = Session::open(common)?;
+        let session = Session::open(common, is_json)?;
         session.app.problems(session.request())?
     };
     let (broken, _) = severities(&found.problems);

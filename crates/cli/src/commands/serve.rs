@@ -3,7 +3,6 @@
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use manifold_api::{Config, Limits, Log, TOKEN_VARIABLE, serve as bind};
 use manifold_app::wire::error::Failure;
@@ -16,17 +15,18 @@ use crate::stop::Stop;
 
 /// Serves until a signal asks it to end, and then finishes what is under way.
 pub(crate) fn serve(
-    session: &Session,
+    session: Session,
     listen: SocketAddr,
     host_names: Vec<String>,
     token_file: Option<PathBuf>,
 ) -> Result<Answer, Stop> {
+    let (app, repository) = session.into_served();
     let config = Config {
-        app: Arc::clone(&session.app),
-        repository: session.repository(),
+        token_file: token_file.unwrap_or_else(|| app.token_file()),
+        app,
+        repository,
         listen,
         host_names,
-        token_file: token_file.unwrap_or_else(|| session.app.token_file()),
         token: std::env::var(TOKEN_VARIABLE).ok(),
         limits: Limits::default(),
         log: Log::to_standard_error(),

@@ -1,30 +1,23 @@
 //! What a person at a terminal is asked; `script` from util-linux is the terminal.
 
-use std::process::{Command, Output, Stdio};
+use std::fs;
+use std::io::Write;
+use std::process::Output;
 
 use manifold_test_support::Sandbox;
+use manifold_test_support::ssh::{SshAgent, SshHost};
 
-use crate::support::{branches, data, shop};
+use crate::support::{at_terminal, branches, complaint, data, manifold, shop};
 
 /// Calls the program at a terminal and types an answer.
 fn at_a_terminal(sandbox: &Sandbox, arguments: &str, typed: &str) -> Output {
-    let call = format!("{} {arguments}", env!("CARGO_BIN_EXE_manifold"));
-    let mut terminal = Command::new("script")
-        .args(["--quiet", "--return", "--command", &call, "/dev/null"])
-        .current_dir(sandbox.work())
-        .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-        .env("HOME", sandbox.root())
-        .env("TERM", "xterm")
-        .env("GIT_AUTHOR_NAME", "Sample admin")
-        .env("GIT_AUTHOR_EMAIL", "admin@example.com")
-        .env("MANIFOLD_DATA", data(sandbox))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
+    let mut terminal = at_terminal(sandbox, arguments).spawn().unwrap();
+    terminal
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(typed.as_bytes())
         .unwrap();
-    std::io::Write::write_all(&mut terminal.stdin.take().unwrap(), typed.as_bytes()).unwrap();
     terminal.wait_with_output().unwrap()
 }
 
@@ -58,4 +51,83 @@ fn a_file_of_a_release_cannot_act_on_the_terminal() {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(text.contains(r"a\u{1b}]0;owned\u{7}"), "{text:?}");
     assert!(!text.contains("\u{1b}]0;"), "{text:?}");
+}
+
+#[test]
+fn the_first_fetch_counts_at_a_terminal_what_it_copies_and_the_line_is_gone_afterwards() {
+    let sandbox = shop();
+    sandbox.git(&sandbox.remote(), &["gc", "-q"]);
+    let output = at_a_terminal(&sandbox, "status", "");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let (_, after) = text
+        .split_once("\r\u{1b}[KCopying objects: 1 of 1 MiB")
+        .unwrap_or_else(|| panic!("{text:?}"));
+    let (_, page) = after.rsplit_once("\r\u{1b}[K").unwrap();
+    assert!(page.contains("Dashboard"), "{text:?}");
+}
+
+#[test]
+fn without_a_terminal_and_in_json_nothing_is_counted() {
+    let sandbox = shop();
+    let piped = manifold(&sandbox, &["status"]).output().unwrap();
+    fs::remove_dir_all(data(&sandbox)).unwrap();
+    let json = at_a_terminal(&sandbox, "status --json", "");
+    assert!(piped.stderr.is_empty(), "{piped:?}");
+    serde_json::from_slice::<serde_json::Value>(&json.stdout).unwrap();
+}
+
+#[test]
+fn the_key_of_an_unknown_ssh_host_is_shown_and_trusted_once_a_person_agrees() {
+    let sandbox = shop();
+    let host = SshHost::start(&sandbox);
+    let agent = SshAgent::holding(&host.key());
+    let call = format!("status --repo {}", host.url(&sandbox.remote()));
+    let at_a_terminal = |typed: &str| {
+        let mut terminal = at_terminal(&sandbox, &call);
+        let mut terminal = terminal.env("SSH_AUTH_SOCK", &agent.socket).spawn().unwrap();
+        terminal
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(typed.as_bytes())
+            .unwrap();
+        let output = terminal.wait_with_output().unwrap();
+        (
+            String::from_utf8_lossy(&output.stdout).into_owned(),
+            output.status.code(),
+        )
+    };
+    let (text, exit) = at_a_terminal("n\n");
+    assert!(text.contains(&host.fingerprint()), "{text}");
+    assert!(text.contains("is not known yet"), "{text}");
+    assert_eq!(exit, Some(3), "{text}");
+    let (text, exit) = at_a_terminal("y\n");
+    assert!(text.contains(&host.fingerprint()), "{text}");
+    assert!(text.contains("Refunds") && exit == Some(0), "{text}");
+    let (text, _) = at_a_terminal("");
+    assert!(
+        !text.contains("is not known yet") && text.contains("Refunds"),
+        "{text}"
+    );
+}
+
+#[test]
+fn where_nobody_can_be_asked_an_unknown_ssh_host_is_refused_with_how_to_accept_it() {
+    let sandbox = shop();
+    let host = SshHost::start(&sandbox);
+    let agent = SshAgent::holding(&host.key());
+    let address = host.url(&sandbox.remote());
+    let said = complaint(&sandbox, &["status", "--repo", &address], 3);
+    assert!(said.contains(&host.fingerprint()), "{said}");
+    assert!(
+        said.contains("ssh-keyscan") && said.contains("~/.ssh/known_hosts"),
+        "{said}"
+    );
+    let known_hosts = sandbox.path(".ssh/known_hosts");
+    fs::create_dir_all(known_hosts.parent().unwrap()).unwrap();
+    fs::copy(host.known_hosts("host"), known_hosts).unwrap();
+    manifold(&sandbox, &["status", "--repo", &address])
+        .env("SSH_AUTH_SOCK", &agent.socket)
+        .assert()
+        .success();
 }

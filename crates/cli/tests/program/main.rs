@@ -11,6 +11,7 @@ mod changing;
 mod examples;
 mod generated;
 mod golden;
+mod interrupting;
 mod outside;
 mod pipelines;
 mod reading;

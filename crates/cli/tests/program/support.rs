@@ -1,6 +1,7 @@
 //! The program in an environment of its own, and a small repository that most tests start from.
 
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use assert_cmd::Command;
 use manifold_test_support::{Files, Sandbox};
@@ -60,6 +61,11 @@ pub(crate) fn manifold_in(sandbox: &Sandbox, folder: &Path) -> Command {
 /// The same, to be started and watched while it goes on.
 pub(crate) fn program_in(sandbox: &Sandbox, folder: &Path) -> std::process::Command {
     let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_manifold"));
+    in_sandbox(&mut program, sandbox, folder);
+    program
+}
+
+fn in_sandbox(program: &mut std::process::Command, sandbox: &Sandbox, folder: &Path) {
     program
         .env_clear()
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
@@ -70,7 +76,21 @@ pub(crate) fn program_in(sandbox: &Sandbox, folder: &Path) -> std::process::Comm
         .env("GIT_AUTHOR_EMAIL", "admin@example.com")
         .env("MANIFOLD_DATA", data(sandbox))
         .current_dir(folder);
-    program
+}
+
+/// The same at a terminal, which is `script` of util-linux: what is typed comes through its standard input.
+pub(crate) fn at_terminal(sandbox: &Sandbox, arguments: &str) -> std::process::Command {
+    // In place of the shell, which Ctrl C would end too.
+    let call = format!("exec {} {arguments}", env!("CARGO_BIN_EXE_manifold"));
+    let mut terminal = std::process::Command::new("script");
+    terminal.args(["--quiet", "--return", "--command", &call, "/dev/null"]);
+    in_sandbox(&mut terminal, sandbox, &sandbox.work());
+    terminal
+        .env("TERM", "xterm")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    terminal
 }
 
 /// The same, in the clone of a sandbox.
