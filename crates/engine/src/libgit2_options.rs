@@ -19,6 +19,11 @@ const CONNECT_TIMEOUT: c_int = 15_000;
 /// How long a host may stay silent in the middle of an operation, in milliseconds.
 const SILENCE_TIMEOUT: c_int = 60_000;
 
+/// How much of a pack is mapped at once, and of all packs together, in bytes. By itself libgit2 maps packs whole, and then a
+/// program that serves for long holds every page that it ever read.
+const WINDOW: usize = 8 << 20;
+const MAPPED: usize = 48 << 20;
+
 /// What turns an option on.
 const ENABLED: c_int = 1;
 
@@ -34,7 +39,7 @@ const OUTER_LEVELS: [ConfigLevel; 4] = [
 static OUTER_CONFIGURATION: OnceLock<Vec<(PathBuf, ConfigLevel)>> = OnceLock::new();
 
 /// Sets the options, the first time it is called: objects and refs are flushed to disk, no configuration is read but
-/// a repository's own, and a silent host ends an operation.
+/// a repository's own, a silent host ends an operation, and packs are mapped a part at a time.
 ///
 /// Returns the files of the user's and the system's configuration, which libgit2 no longer reads by itself.
 pub(crate) fn apply() -> Result<&'static [(PathBuf, ConfigLevel)]> {
@@ -70,6 +75,8 @@ fn set_options() -> Result<()> {
     unsafe {
         opts::set_server_connect_timeout_in_milliseconds(CONNECT_TIMEOUT)?;
         opts::set_server_timeout_in_milliseconds(SILENCE_TIMEOUT)?;
+        opts::set_mwindow_size(WINDOW)?;
+        opts::set_mwindow_mapped_limit(MAPPED)?;
     }
     // SAFETY: the option takes one `int`, which is what is passed; the library is initialised by the calls above.
     let answer = unsafe { raw::git_libgit2_opts(raw::GIT_OPT_ENABLE_FSYNC_GITDIR.cast_signed(), ENABLED) };
