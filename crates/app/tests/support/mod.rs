@@ -10,6 +10,7 @@
 pub mod api;
 pub mod shop;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
@@ -59,6 +60,8 @@ pub struct Client {
     pub app: Arc<App>,
     pub host: Arc<SilentHost>,
     pub folder: Arc<TempDir>,
+    /// The commands that were asked.
+    pub asked: Mutex<BTreeSet<String>>,
 }
 
 impl Client {
@@ -70,7 +73,12 @@ impl Client {
     pub fn on(folder: Arc<TempDir>) -> Self {
         let host = Arc::new(SilentHost::default());
         let app = App::new(Some(folder.path().to_owned()), Arc::clone(&host) as Arc<dyn Host>).unwrap();
-        Self { app, host, folder }
+        Self {
+            app,
+            host,
+            folder,
+            asked: Mutex::default(),
+        }
     }
 
     /// The application, started again on the same folder.
@@ -80,6 +88,7 @@ impl Client {
 
     /// Asks for a command's answer.
     pub fn ask(&self, command: &str, request: Value) -> Result<Value, Failure> {
+        self.asked.lock().unwrap().insert(command.to_owned());
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let answer = runtime.block_on(commands::dispatch(&self.app, command, request))?;
         Ok(serde_json::from_str(&answer).unwrap())
