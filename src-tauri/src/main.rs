@@ -5,6 +5,7 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod context;
 mod desktop;
 #[cfg(target_os = "linux")]
 mod drawing;
@@ -69,7 +70,7 @@ fn run() -> tauri::Result<()> {
             }
             Ok(())
         })
-        .build(context())?
+        .build(context::context())?
         .run(|handle, event| {
             if matches!(event, RunEvent::Exit)
                 && let Some(app) = handle.try_state::<Arc<App>>()
@@ -78,18 +79,6 @@ fn run() -> tauri::Result<()> {
             }
         });
     Ok(())
-}
-
-/// The embedded window and its configuration.
-#[allow(
-    clippy::all,
-    clippy::pedantic,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "Tauri writes it when the program is built"
-)]
-fn context() -> tauri::Context {
-    tauri::tauri_build_context!()
 }
 
 /// The application, and the theme that its window will have.

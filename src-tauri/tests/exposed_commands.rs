@@ -5,6 +5,9 @@
     reason = "where something is missing, the test fails, which is what it is for"
 )]
 
+#[path = "../src/context.rs"]
+mod context;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -40,19 +43,8 @@ fn declared() -> BTreeSet<String> {
     commands
 }
 
-#[allow(
-    clippy::all,
-    clippy::pedantic,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "Tauri writes it when the program is built"
-)]
-fn context() -> tauri::Context {
-    tauri::tauri_build_context!()
-}
-
 fn exposed(to: &Origin) -> BTreeSet<String> {
-    let mut context = context();
+    let mut context = context::context();
     let authority: &RuntimeAuthority = context.runtime_authority_mut();
     declared()
         .into_iter()
