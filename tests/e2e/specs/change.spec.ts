@@ -172,7 +172,7 @@ test("a branch that was kept is discarded, and nothing of it was pushed", async 
   refusePushes(sampleRemote(computer));
   await createBranch(page).click();
   await page.getByRole("button", { name: "Discard" }).click();
-  await expect(page.getByText("Discarded. Nothing was pushed.", { exact: true })).toBeVisible();
+  await expect(page.getByText("Discarded. Nothing more is pushed.", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Back to Releases" }).click();
   await expect(page.getByText("Not pushed yet:")).toBeHidden();
   expect(branches()).toBe(before);

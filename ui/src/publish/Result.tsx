@@ -25,7 +25,7 @@ export function Result({ outcome, landing, publishing, doneLabel = "Back to Rele
     case "kept":
       return <Kept branch={outcome.branch} failure={outcome.failure} publishing={publishing} />;
     case "discarded":
-      return <ResultLine text="Discarded. Nothing was pushed.">{done}</ResultLine>;
+      return <ResultLine text="Discarded. Nothing more is pushed.">{done}</ResultLine>;
     case "merged":
       return (
         <ResultLine text={`Merged. ${afterMerge(outcome.merged.manifests) || "The default branch has it now."}`}>

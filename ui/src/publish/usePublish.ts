@@ -91,7 +91,7 @@ function spoken(outcome: Outcome): string {
     case "kept":
       return `The push failed. ${outcome.failure.message} The branch is kept on this computer.`;
     case "discarded":
-      return "The branch was discarded. Nothing was pushed.";
+      return "The branch was discarded. Nothing more is pushed.";
     case "merged":
       return "Merged.";
   }
