@@ -2,7 +2,7 @@
 
 use manifold_domain::manifest::ManifestName;
 
-use crate::wire::releases::Instance;
+use crate::wire::releases::{ColumnPlace, Instance};
 
 /// All instances in the order of the columns: those that the user ordered, as ordered; then the others by
 /// name, production last. Of an instance that the user never touched, production is a guess.
@@ -19,6 +19,7 @@ pub(crate) fn ordered<'a>(
                 .unwrap_or_else(|| Instance {
                     manifest: manifest.clone(),
                     is_production: sounds_like_production(manifest),
+                    place: ColumnPlace::Scrolling,
                 })
         })
         .collect();
@@ -84,6 +85,7 @@ mod tests {
         let chosen = [("prod", false), ("dev", true)].map(|(name, is_production)| Instance {
             manifest: ManifestName::existing(name),
             is_production,
+            place: ColumnPlace::Scrolling,
         });
         assert_eq!(shown(&manifests, &chosen), ["prod", "◆ dev", "qa"]);
     }
@@ -93,6 +95,7 @@ mod tests {
         let chosen = [Instance {
             manifest: ManifestName::existing("gone"),
             is_production: true,
+            place: ColumnPlace::Scrolling,
         }];
         assert_eq!(shown(&names(&["dev"]), &chosen), ["dev"]);
     }

@@ -27,7 +27,7 @@ use crate::repositories::forgotten;
 use crate::sign_in::ConnectionCredentials;
 use crate::wire::change::PlanId;
 use crate::wire::error::Failure;
-use crate::wire::releases::{Instance, RepositoryHeader, Since};
+use crate::wire::releases::{ColumnPlace, Instance, RepositoryHeader, Since};
 use crate::wire::repositories::RepositoryId;
 
 pub(crate) use plans::ShownPlan;
@@ -314,6 +314,7 @@ impl OpenRepository {
             .map(|instance| Instance {
                 manifest: instance.manifest,
                 is_production: instance.is_production,
+                place: instance.place.into(),
             })
             .collect();
         let names = snapshot.manifests.iter().map(|manifest| &manifest.name);
@@ -322,10 +323,15 @@ impl OpenRepository {
 
     /// One instance.
     pub(crate) fn instance(&self, snapshot: &Snapshot, manifest: ManifestName) -> Result<Instance, Failure> {
-        Ok(Instance {
-            is_production: self.is_production(snapshot, &manifest)?,
+        let instances = self.instances(snapshot)?;
+        let found = instances
+            .into_iter()
+            .find(|instance| instance.manifest == manifest);
+        Ok(found.unwrap_or(Instance {
             manifest,
-        })
+            is_production: false,
+            place: ColumnPlace::Scrolling,
+        }))
     }
 
     /// Whether an instance is *Production*.
@@ -337,13 +343,14 @@ impl OpenRepository {
         Ok(columns::is_production(&self.instances(snapshot)?, manifest))
     }
 
-    /// Keeps the order of the columns, and which are *Production*.
+    /// Keeps the order of the columns, where they stand, and which are *Production*.
     pub(crate) fn set_instances(&self, instances: Vec<Instance>) -> Result<(), Failure> {
         let chosen = instances
             .into_iter()
             .map(|instance| manifold_engine::settings::Instance {
                 manifest: instance.manifest,
                 is_production: instance.is_production,
+                place: instance.place.into(),
             })
             .collect();
         self.settings

@@ -87,7 +87,7 @@ impl App {
         })
     }
 
-    /// Sets the order of the columns, and which are *Production*.
+    /// Sets the order of the columns, where they stand, and which are *Production*.
     pub fn set_instances(&self, request: SetInstancesRequest) -> Result<Nothing, Failure> {
         self.opened(&request.repository)?
             .set_instances(request.instances)?;
@@ -103,6 +103,7 @@ fn columns(snapshot: &Snapshot, instances: &[Instance]) -> Vec<Column> {
         .map(|(instance, file)| Column {
             manifest: instance.manifest.clone(),
             is_production: instance.is_production,
+            place: instance.place,
             entries: file.content.as_ref().map_or(0, |manifest| manifest.entries.len()),
             unreadable: file.content.is_err().then(|| view::unreadable(file)),
         })

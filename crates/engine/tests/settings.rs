@@ -10,7 +10,8 @@ use manifold_domain::manifest::ManifestName;
 use manifold_domain::object::Timestamp;
 use manifold_engine::repository::RemoteAddress;
 use manifold_engine::settings::{
-    ApiServing, Connection, ConnectionKind, Density, Instance, Preferences, RepositoryId, Settings, Theme,
+    ApiServing, ColumnPlace, Connection, ConnectionKind, Density, Instance, Preferences, RepositoryId,
+    Settings, Theme,
 };
 
 fn settings(folder: &Path) -> Settings {
@@ -58,6 +59,7 @@ fn what_was_set_is_there_after_a_restart() {
     shop.instances = vec![Instance {
         manifest: ManifestName::existing("prod"),
         is_production: true,
+        place: ColumnPlace::Pinned,
     }];
     shop.last_fetched = Some(Timestamp(1_790_000_000));
     let serving = ApiServing {
@@ -213,6 +215,7 @@ fn two_processes_that_change_one_repository_do_not_lose_each_other_s_changes() {
                             connection.instances.push(Instance {
                                 manifest,
                                 is_production: false,
+                                place: ColumnPlace::Scrolling,
                             });
                         })
                         .unwrap();

@@ -1,7 +1,8 @@
 import { expect, test } from "../support/fixtures.ts";
 import { typeInto } from "../support/keyboard.ts";
-import { cellOf, choose, openCell, rowOf } from "../support/matrix.ts";
+import { cellOf, choose, openCell, openColumnMenu, rowOf } from "../support/matrix.ts";
 import { picture } from "../support/picture.ts";
+import { openManyInstances } from "../support/repositories.ts";
 import { openSample } from "../support/sample.ts";
 
 test("what is on the way, and a release to roll back to", async ({ page }) => {
@@ -75,4 +76,14 @@ test("the palette and the shortcuts", async ({ page }) => {
   await page.keyboard.press("?");
   await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
   await picture(page, "shortcuts");
+});
+
+test("more instances than fit", async ({ page, bridge, computer }) => {
+  await openManyInstances(page, bridge, computer);
+  await (await openColumnMenu(page, "prod")).getByRole("menuitem", { name: "Pin to the left" }).click();
+  await (await openColumnMenu(page, "qa")).getByRole("menuitem", { name: "Hide column" }).click();
+  await page.getByRole("grid").evaluate((grid) => grid.scrollTo(grid.scrollWidth, 0));
+  await page.getByRole("button", { name: "Columns 6 of 7" }).click();
+  await page.getByRole("menu", { name: "Columns" }).waitFor();
+  await picture(page, "releases-columns");
 });

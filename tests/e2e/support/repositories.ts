@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 
 import type { Bridge } from "./bridge.ts";
 import type { Computer } from "./computer.ts";
+import { headerOf } from "./matrix.ts";
 import { matrix } from "./sample.ts";
 
 const dashboard = "6e69709c-198c-11f1-835a-73d4870770bb";
@@ -36,4 +37,19 @@ export async function openAnotherFolder(page: Page, bridge: Bridge, folder: stri
 export async function openSourceControl(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Source control", exact: true }).click();
   await page.getByRole("button", { name: "Test connection" }).waitFor();
+}
+
+/** More instances than fit beside one another, in the order of their columns. */
+export const instances = ["asia", "dev", "eu", "qa", "staging", "us", "prod"];
+
+/** Opens a repository with that many instances and one app. */
+export async function openManyInstances(page: Page, bridge: Bridge, computer: Computer): Promise<void> {
+  const manifest = (name: string) => `version: 1.0.0\nname: ${name}\napps:\n  - uuid: ${dashboard}\n    release: latest\n`;
+  const bare = computer.bareRepository("many.git", {
+    ".retool/protected-apps.yaml": "version: 2.0.0",
+    "apps/Orders/metadata.json": JSON.stringify({ pageUuid: dashboard }),
+    ...Object.fromEntries(instances.map((name) => [`manifests/${name}.yaml`, manifest(name)])),
+  });
+  await openFolder(page, bridge, bare);
+  await headerOf(page, "asia").waitFor();
 }

@@ -4,6 +4,7 @@ use manifold_domain::element::ElementKey;
 use manifold_domain::manifest::ManifestName;
 use manifold_domain::plan::ManifestChange;
 use manifold_domain::problem::{Position, ProblemCode, Severity};
+use manifold_engine::settings;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -81,6 +82,8 @@ pub struct Column {
     pub manifest: ManifestName,
     /// Whether the user marked it *Production*.
     pub is_production: bool,
+    /// Where it stands.
+    pub place: ColumnPlace,
     /// How many entries it has.
     pub entries: usize,
     /// Why it cannot be changed, where it cannot.
@@ -313,4 +316,40 @@ pub struct Instance {
     pub manifest: ManifestName,
     /// Whether it is *Production*.
     pub is_production: bool,
+    /// Where its column stands.
+    #[serde(default)]
+    pub place: ColumnPlace,
+}
+
+/// Where an instance's column stands in the matrix.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ColumnPlace {
+    /// Beside the others, scrolling with them.
+    #[default]
+    Scrolling,
+    /// At the left, where it stays.
+    Pinned,
+    /// Nowhere.
+    Hidden,
+}
+
+impl From<settings::ColumnPlace> for ColumnPlace {
+    fn from(place: settings::ColumnPlace) -> Self {
+        match place {
+            settings::ColumnPlace::Scrolling => Self::Scrolling,
+            settings::ColumnPlace::Pinned => Self::Pinned,
+            settings::ColumnPlace::Hidden => Self::Hidden,
+        }
+    }
+}
+
+impl From<ColumnPlace> for settings::ColumnPlace {
+    fn from(place: ColumnPlace) -> Self {
+        match place {
+            ColumnPlace::Scrolling => Self::Scrolling,
+            ColumnPlace::Pinned => Self::Pinned,
+            ColumnPlace::Hidden => Self::Hidden,
+        }
+    }
 }

@@ -134,6 +134,22 @@ pub struct Instance {
     pub manifest: ManifestName,
     /// Whether it is marked *Production*.
     pub is_production: bool,
+    /// Where its column stands in the matrix.
+    #[serde(default)]
+    pub place: ColumnPlace,
+}
+
+/// Where an instance's column stands in the matrix.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ColumnPlace {
+    /// Beside the others, scrolling with them.
+    #[default]
+    Scrolling,
+    /// At the left, where it stays.
+    Pinned,
+    /// Nowhere.
+    Hidden,
 }
 
 impl Connection {

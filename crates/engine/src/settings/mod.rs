@@ -34,7 +34,9 @@ use serde::de::DeserializeOwned;
 use crate::repository::RemoteAddress;
 use crate::{Error, Result};
 
-pub use connection::{Connection, ConnectionKind, Instance, PULL_REQUEST_TEMPLATE, RepositoryId};
+pub use connection::{
+    ColumnPlace, Connection, ConnectionKind, Instance, PULL_REQUEST_TEMPLATE, RepositoryId,
+};
 pub use preferences::{Density, Preferences, Theme};
 pub use serving::ApiServing;
 use trusted_hosts::{TrustedHost, TrustedHosts};

@@ -23,8 +23,8 @@ function line(id: string, changes: Partial<PromoteLine>): PromoteLine {
 function page(lines: PromoteLine[]): PromotePage {
   return {
     header: { defaultBranch: "main" } as PromotePage["header"],
-    source: { manifest: "staging", isProduction: false },
-    target: { manifest: "prod", isProduction: true },
+    source: { manifest: "staging", isProduction: false, place: "scrolling" },
+    target: { manifest: "prod", isProduction: true, place: "scrolling" },
     lines,
     same: 3,
   };

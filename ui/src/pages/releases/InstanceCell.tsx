@@ -10,6 +10,7 @@ import { whose } from "../../publish/whose";
 import { useNow } from "../../widgets/RelativeTime";
 import { Becomes, OnTheWay, Sign } from "../../widgets/Sign";
 import { relativeTime } from "../../widgets/words";
+import { pinnedStyle } from "./columnWindow";
 import { shortName, waitsOf, type EntryOnTheWay } from "./onTheWay";
 
 /** What one manifest says of one element, and what was chosen instead. */
@@ -19,12 +20,12 @@ export const InstanceCell = memo(function InstanceCell({ column, position, cell,
   return (
     <div
       role="gridcell"
-      className={classes("matrix-cell", "matrix-instance", change && "matrix-draft", first && "matrix-on-the-way")}
+      className={classes("matrix-cell", "matrix-instance", change && "matrix-draft", first && "matrix-on-the-way", column.place === "pinned" && "matrix-pinned")}
       data-column={position + 2}
       aria-colindex={position + 3}
       aria-haspopup="dialog"
       tabIndex={isFocused ? 0 : -1}
-      style={{ gridColumn: position + 3 }}
+      style={{ gridColumn: position + 3, ...pinnedStyle(column, position) }}
     >
       {change ? (
         <span className="cell-line">

@@ -166,7 +166,7 @@ export function Matrix(props: MatrixProps) {
       onKeyDown={onKeyDown}
       onClick={onClick}
       onFocus={focus.onFocus}
-      style={{ "--instances": columns.length } as React.CSSProperties}
+      style={{ "--instances": columns.length, "--pinned": columns.filter(({ place }) => place === "pinned").length } as React.CSSProperties}
     >
       <div className="matrix-inner">
         <MatrixHeader

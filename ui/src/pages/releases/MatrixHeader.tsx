@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowLeftRight, ArrowRight, ChevronDown, FileText, Plus, Trash2, Undo2 } from "lucide-react";
+import { ArrowLeft, ArrowLeftRight, ArrowRight, ChevronDown, EyeOff, FileText, Pin, Plus, Trash2, Undo2 } from "lucide-react";
 import { memo } from "react";
 import { Button } from "react-aria-components";
 
@@ -10,6 +10,8 @@ import { Sign } from "../../widgets/Sign";
 import { Tooltip } from "../../widgets/Tooltip";
 import { visibleString } from "../../widgets/visible";
 import { VisibleText } from "../../widgets/VisibleText";
+import { MOST_PINNED } from "./columns";
+import { pinnedStyle } from "./columnWindow";
 
 /** The names of the columns in sight; an instance's opens its menu. */
 export const MatrixHeader = memo(function MatrixHeader(props: MatrixHeaderProps) {
@@ -32,15 +34,21 @@ export const MatrixHeader = memo(function MatrixHeader(props: MatrixHeaderProps)
         ))}
         {columns.map((column, index) => {
           const isFocused = focusedColumn === index + 2;
-          if ((index < firstColumn || index >= endColumn) && !isFocused) return null;
+          const isPinned = column.place === "pinned";
+          if ((index < firstColumn || index >= endColumn) && !isFocused && !isPinned) return null;
           return (
             <div
               key={column.manifest}
               role="columnheader"
-              className={classes("matrix-cell", "matrix-instance-header", column.isProduction && "matrix-production")}
+              className={classes(
+                "matrix-cell",
+                "matrix-instance-header",
+                column.isProduction && "matrix-production",
+                isPinned && "matrix-pinned",
+              )}
               data-column={index + 2}
               aria-colindex={index + 3}
-              style={{ gridColumn: index + 3 }}
+              style={{ gridColumn: index + 3, ...pinnedStyle(column, index) }}
             >
               <ColumnMenu columns={columns} index={index} column={column} isFocused={isFocused} actions={actions} />
             </div>
@@ -90,19 +98,18 @@ export interface ColumnActions {
   /** Compares it with another. */
   onCompare: (manifest: string) => void;
   onDeleteManifest: (manifest: string) => void;
-  onArrange: (instances: Instance[]) => void;
+  /** Moves a column past its neighbour. */
+  onMove: (manifest: string, by: -1 | 1) => void;
+  /** Marks a column, pins or hides it. */
+  onChange: (manifest: string, change: Partial<Instance>) => void;
 }
 
 const ColumnMenu = memo(function ColumnMenu({ columns, index, column, isFocused, actions }: ColumnMenuProps) {
-  const { canPush, onOpenManifest, onRollBack, onCompare, onDeleteManifest, onArrange } = actions;
-  const instances = columns.map(({ manifest, isProduction }) => ({ manifest, isProduction }));
-  const move = (by: number) => {
-    const [moved] = instances.splice(index, 1);
-    if (moved) instances.splice(index + by, 0, moved);
-    onArrange(instances);
-  };
-  const toggle = () =>
-    onArrange(instances.map((other, place) => (place === index ? { ...other, isProduction: !other.isProduction } : other)));
+  const { canPush, onOpenManifest, onRollBack, onCompare, onDeleteManifest, onMove, onChange } = actions;
+  const { manifest, place } = column;
+  const isPinned = place === "pinned";
+  const hasRoom = columns.filter((other) => other.place === "pinned").length < MOST_PINNED;
+  const canMove = (by: -1 | 1) => columns[index + by]?.place === place;
   return (
     <Menu
       placement="bottom start"
@@ -139,15 +146,32 @@ const ColumnMenu = memo(function ColumnMenu({ columns, index, column, isFocused,
           description: "Marks it here, on this computer",
           icon: <Sign name="production" />,
           isChecked: column.isProduction,
-          onAction: toggle,
+          onAction: () => onChange(manifest, { isProduction: !column.isProduction }),
         },
-        { id: "left", label: "Move left", icon: <ArrowLeft />, isDisabled: index === 0, startsGroup: true, onAction: () => move(-1) },
         {
-          id: "right",
-          label: "Move right",
-          icon: <ArrowRight />,
-          isDisabled: index === columns.length - 1,
-          onAction: () => move(1),
+          id: "left",
+          label: "Move left",
+          icon: <ArrowLeft />,
+          isDisabled: !canMove(-1),
+          startsGroup: true,
+          onAction: () => onMove(manifest, -1),
+        },
+        { id: "right", label: "Move right", icon: <ArrowRight />, isDisabled: !canMove(1), onAction: () => onMove(manifest, 1) },
+        {
+          id: "pin",
+          label: "Pin to the left",
+          description: !isPinned && !hasRoom ? `${MOST_PINNED} columns are pinned already` : undefined,
+          icon: <Pin />,
+          isChecked: isPinned,
+          isDisabled: !isPinned && !hasRoom,
+          onAction: () => onChange(manifest, { place: isPinned ? "scrolling" : "pinned" }),
+        },
+        {
+          id: "hide",
+          label: "Hide column",
+          icon: <EyeOff />,
+          isDisabled: columns.length === 1,
+          onAction: () => onChange(manifest, { place: "hidden" }),
         },
         ...(canPush
           ? [

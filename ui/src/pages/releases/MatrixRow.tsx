@@ -65,8 +65,8 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
       </div>
       {columns.map((column, position) => {
         const isFocused = focusedColumn === position + 2;
-        // Cells out of sight are left out, but for the one that has the focus.
-        if ((position < firstColumn || position >= endColumn) && !isFocused) return null;
+        // Cells out of sight are left out, but for the one that has the focus, and what is pinned is always in sight.
+        if ((position < firstColumn || position >= endColumn) && !isFocused && column.place !== "pinned") return null;
         return (
           <InstanceCell
             key={column.manifest}

@@ -21,6 +21,7 @@ import { showToast } from "../../widgets/Toasts";
 import { CellPopover } from "./CellPopover";
 import { indexDraft, type DraftIndex } from "./draftIndex";
 import { cellText, toText } from "./copyRows";
+import { changed, moved, shownCells } from "./columns";
 import { countFilters, groupRows, rowKey, toItems, type Filter, type Item } from "./items";
 import { Matrix, PINNED_COLUMNS } from "./Matrix";
 import type { ColumnActions } from "./MatrixHeader";
@@ -57,7 +58,8 @@ export function ReleasesContent({ repository, page, draft, selection, onSelect }
   const [open, setOpen] = useState<OpenCell | null>(null);
   const [unreleasedOf, setUnreleasedOf] = useState<{ row: Row; anchor: HTMLElement } | null>(null);
 
-  const { columns, rows, problems, header, waiting } = page;
+  const { problems, header, waiting } = page;
+  const { columns, rows } = useMemo(() => shownCells(page), [page.columns, page.rows]);
   const deferredText = useDeferredValue(text);
   const groups = useMemo(() => groupRows(rows), [rows]);
   const releases = useMemo(() => releasesOnTheWay(waiting), [waiting]);
@@ -68,7 +70,7 @@ export function ReleasesContent({ repository, page, draft, selection, onSelect }
   useVisibleOnly(items, selection, onSelect);
   const unreleased = useUnreleased(repository, header.commit);
   const index = useStableDraft(page.draft.changes);
-  const counts = useMemo(() => countFilters(page, releases), [page.rows, page.problems, releases]);
+  const counts = useMemo(() => countFilters({ ...page, rows }, releases), [rows, page.problems, releases]);
 
   const column = open ? columns[open.column] : undefined;
   const release = open?.row.cells[open.column]?.release ?? null;
@@ -99,9 +101,13 @@ export function ReleasesContent({ repository, page, draft, selection, onSelect }
         go({ name: "compare", source, target });
       },
       onDeleteManifest: (manifest) => go({ name: "deleteManifest", manifest }),
-      onArrange: (instances) => void arrange(repository, instances),
+      onMove: (manifest, by) => {
+        const instances = moved(page.columns, manifest, by);
+        if (instances) void arrange(repository, instances);
+      },
+      onChange: (manifest, change) => void arrange(repository, changed(page.columns, manifest, change)),
     }),
-    [repository, canPush, columns, go],
+    [repository, canPush, columns, page.columns, go],
   );
   const copy = async (item: Item | undefined, column: number) => {
     const chosen = rows.filter((row) => selection.keys.has(rowKey(row)));
@@ -117,9 +123,17 @@ export function ReleasesContent({ repository, page, draft, selection, onSelect }
     <>
       <DraftNotes page={page} draft={draft} />
       {filter !== "problems" && <FileProblems problems={problems} onShow={() => setFilter("problems")} />}
-      <ReleasesToolbar text={text} onText={setText} filter={filter} onFilter={setFilter} counts={counts} />
+      <ReleasesToolbar
+        text={text}
+        onText={setText}
+        filter={filter}
+        onFilter={setFilter}
+        counts={counts}
+        columns={page.columns}
+        onChangeColumn={actions.onChange}
+      />
       {filter === "problems" && <ProblemList problems={problems} />}
-      {filter === "onTheWay" && <WaitingBranches waiting={waiting} columns={columns} header={header} />}
+      {filter === "onTheWay" && <WaitingBranches waiting={waiting} columns={page.columns} header={header} />}
       {items.length === 0 ? (
         <NothingLeft filter={filter} text={text} onClear={clear} />
       ) : (
@@ -234,7 +248,7 @@ function useStableDraft(changes: ReleasesPage["draft"]["changes"]): DraftIndex {
   }, [changes]);
 }
 
-/** Shows the columns in their new order at once, with their cells, and keeps the order. */
+/** Shows the columns as they stand now at once, with their cells, and keeps that. */
 async function arrange(repository: string, instances: Instance[]) {
   const { queryKey } = releasesQuery(repository);
   queryClient.setQueryData(queryKey, (page) => {
@@ -244,7 +258,7 @@ async function arrange(repository: string, instances: Instance[]) {
       ...page,
       columns: instances.flatMap((instance, to) => {
         const column = page.columns[places[to] ?? -1];
-        return column ? [{ ...column, isProduction: instance.isProduction }] : [];
+        return column ? [{ ...column, ...instance }] : [];
       }),
       rows: page.rows.map((row) => ({ ...row, cells: places.map((place) => row.cells[place] ?? {}) })),
     };
@@ -252,7 +266,7 @@ async function arrange(repository: string, instances: Instance[]) {
   try {
     await call("set_instances", { repository, instances });
   } catch (error) {
-    showToast({ sign: "broken", text: `The order of the columns was not kept. ${asFailure(error).message}` });
+    showToast({ sign: "broken", text: `The columns were not kept as they stand. ${asFailure(error).message}` });
     await queryClient.invalidateQueries({ queryKey });
   }
 }

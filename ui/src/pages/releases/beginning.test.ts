@@ -18,7 +18,7 @@ const branch = { name: "reviewer/first", author: "Sample reviewer", time: 0, pul
 function page(rows: Row[], entries: number[], changes: WaitingChange[] = []): ReleasesPage {
   return {
     rows,
-    columns: entries.map((count, index) => ({ manifest: `m${index}`, isProduction: false, entries: count, unreadable: null })),
+    columns: entries.map((count, index) => ({ manifest: `m${index}`, isProduction: false, place: "scrolling", entries: count, unreadable: null })),
     waiting: [{ branch, title: "", isOld: false, changes, objections: [] }],
   } as unknown as ReleasesPage;
 }

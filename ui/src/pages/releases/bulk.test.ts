@@ -6,7 +6,7 @@ import type { Row } from "../../ipc/generated/Row";
 import type { WaitingBranch } from "../../ipc/generated/WaitingBranch";
 import { removeFrom, setOn, type Wanted } from "./bulk";
 
-const columns: Column[] = ["staging", "prod"].map((manifest) => ({ manifest, isProduction: false, entries: 1, unreadable: null }));
+const columns: Column[] = ["staging", "prod"].map((manifest) => ({ manifest, isProduction: false, place: "scrolling", entries: 1, unreadable: null }));
 const row = (name: string, newest: string | null, cells: Cell[], more: Partial<Row> = {}): Row => ({
   element: { kind: "app", id: name },
   name,

@@ -1,5 +1,7 @@
 import { useLayoutEffect, useState, type RefObject } from "react";
 
+import type { Column } from "../../ipc/generated/Column";
+
 /** The width of an instance's column where not all of them fit, as in Matrix.css. */
 const COLUMN_WIDTH = 148;
 /** The least width of the pinned columns, as in Matrix.css. */
@@ -12,6 +14,11 @@ export function columnWindow(scrollLeft: number, width: number, count: number): 
   const first = Math.floor(scrollLeft / COLUMN_WIDTH) - MARGIN;
   const end = Math.ceil((scrollLeft + width - PINNED_WIDTH) / COLUMN_WIDTH) + MARGIN;
   return [Math.max(0, first), Math.min(count, Math.max(end, 0))];
+}
+
+/** Where a pinned column stays, `position` columns after App and Newest. */
+export function pinnedStyle({ place }: Column, position: number): React.CSSProperties | undefined {
+  return place === "pinned" ? { left: `calc(var(--app) + var(--newest) + ${position * COLUMN_WIDTH}px)` } : undefined;
 }
 
 /** Follows the scrolling of the matrix; answers the same pair until the window moves. Before its width is known, none. */

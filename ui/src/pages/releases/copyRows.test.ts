@@ -4,7 +4,7 @@ import type { Column } from "../../ipc/generated/Column";
 import type { Row } from "../../ipc/generated/Row";
 import { toCsv, toText } from "./copyRows";
 
-const column = (manifest: string): Column => ({ manifest, isProduction: false, entries: 1, unreadable: null });
+const column = (manifest: string): Column => ({ manifest, isProduction: false, place: "scrolling", entries: 1, unreadable: null });
 const row = (name: string): Row => ({
   element: { kind: "app", id: "6f2c1d80-0000-4000-8000-000000000001" },
   name,
