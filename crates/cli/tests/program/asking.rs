@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::process::Output;
+use std::process::{Command, Output};
 
 use manifold_test_support::Sandbox;
 use manifold_test_support::ssh::{SshAgent, SshHost};
@@ -11,7 +11,12 @@ use crate::support::{at_terminal, branches, complaint, data, manifold, shop};
 
 /// Calls the program at a terminal and types an answer.
 fn at_a_terminal(sandbox: &Sandbox, arguments: &str, typed: &str) -> Output {
-    let mut terminal = at_terminal(sandbox, arguments).spawn().unwrap();
+    answer(&mut at_terminal(sandbox, arguments), typed)
+}
+
+/// Starts a program that asks, and types an answer.
+fn answer(program: &mut Command, typed: &str) -> Output {
+    let mut terminal = program.spawn().unwrap();
     terminal
         .stdin
         .take()
@@ -84,14 +89,7 @@ fn the_key_of_an_unknown_ssh_host_is_shown_and_trusted_once_a_person_agrees() {
     let call = format!("status --repo {}", host.url(&sandbox.remote()));
     let at_a_terminal = |typed: &str| {
         let mut terminal = at_terminal(&sandbox, &call);
-        let mut terminal = terminal.env("SSH_AUTH_SOCK", &agent.socket).spawn().unwrap();
-        terminal
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(typed.as_bytes())
-            .unwrap();
-        let output = terminal.wait_with_output().unwrap();
+        let output = answer(terminal.env("SSH_AUTH_SOCK", &agent.socket), typed);
         (
             String::from_utf8_lossy(&output.stdout).into_owned(),
             output.status.code(),
