@@ -3,10 +3,10 @@
 //! Its pictures are taken from the screen: asked for one, the web view sometimes never answers.
 
 use std::fs;
-use std::net::TcpListener;
 use std::path::Path;
 use std::thread;
 
+use manifold_test_support::free_port;
 use serde_json::{Value, json};
 use ureq::Agent;
 
@@ -28,11 +28,7 @@ pub(crate) struct Window {
 impl Window {
     /// Starts the program on this desktop and waits for its window.
     pub(crate) fn open(desktop: &Desktop, program: &Path) -> Self {
-        let port = TcpListener::bind(("127.0.0.1", 0))
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port();
+        let port = free_port();
         let mut driver = desktop.command("WebKitWebDriver");
         driver
             .arg(format!("--port={port}"))

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{Shutdown, SocketAddr};
 use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::Arc;
@@ -18,6 +18,7 @@ use hyper_util::service::TowerToHyperService;
 use manifold_app::App;
 use manifold_app::tokens::Tokens;
 use manifold_app::wire::repositories::RepositoryId;
+use socket2::SockRef;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
@@ -149,7 +150,7 @@ impl Bound {
                 }
             }
         }
-        drop(self.listener);
+        close(self.listener);
         if timeout(self.limits.time, ending.shutdown()).await.is_err() {
             self.log
                 .warn("Some connections did not end in time and were closed.");
@@ -181,5 +182,33 @@ impl Bound {
             connection.await.ok();
             drop(place);
         });
+    }
+}
+
+/// Ends listening, so that the address is free when this returns.
+///
+/// A child process that another thread is starting has a copy of every socket for an instant, and a copy that listens keeps
+/// the address taken.
+fn close(listener: TcpListener) {
+    // A system that cannot shut a listener down says so, and closes it when it is dropped.
+    SockRef::from(&listener).shutdown(Shutdown::Both).ok();
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+    use std::net::Ipv4Addr;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn an_address_is_free_though_a_child_process_still_has_the_socket() {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let child = SockRef::from(&listener).try_clone().unwrap();
+        close(listener);
+        TcpListener::bind(address).await.unwrap();
+        drop(child);
     }
 }

@@ -9,6 +9,7 @@
 mod files;
 mod git;
 pub mod http;
+mod port;
 pub mod ssh;
 pub mod tls;
 
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 pub use files::{Files, zip};
 pub use git::{Sandbox, command, write};
+pub use port::free_port;
 
 /// What every file below a folder holds, by path: equal maps mean that not one byte changed.
 pub fn bytes_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {

@@ -1,7 +1,7 @@
 //! A real `sshd` on loopback, with keys of its own.
 
 use std::fs;
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use crate::{Sandbox, write};
+use crate::{Sandbox, free_port, write};
 
 /// What the locked key is encrypted with.
 pub const PASSPHRASE: &str = "correct horse";
@@ -34,11 +34,7 @@ impl SshHost {
         ] {
             keygen(&folder.join(key), passphrase);
         }
-        let port = TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port();
+        let port = free_port();
         let shown = folder.display();
         // An isolated environment for `git` on the far side, as everywhere in these tests.
         let config = format!(
@@ -49,18 +45,19 @@ impl SshHost {
         write(&folder.join("sshd_config"), &config);
         // The folder that Debian's sshd separates its privileges in; a service makes it where there is one.
         fs::create_dir_all("/run/sshd").unwrap();
-        let server = Command::new("/usr/sbin/sshd")
+        let mut server = Command::new("/usr/sbin/sshd")
             .args(["-D", "-f"])
             .arg(folder.join("sshd_config"))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let host = Self { server, port, folder };
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            let ended = server.try_wait().unwrap();
+            assert!(ended.is_none(), "sshd ended: {ended:?}");
             thread::sleep(Duration::from_millis(10));
         }
-        host
+        Self { server, port, folder }
     }
 
     /// The address of a repository on this computer.

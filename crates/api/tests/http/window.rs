@@ -1,7 +1,7 @@
 //! The API as a window serves it: switched on by a command, by a real server beside the application.
 
 use std::io::Write;
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;
 
 use manifold_app::App;
@@ -13,7 +13,8 @@ use manifold_app::wire::api_access::{
 use manifold_app::wire::error::Failure;
 use manifold_app::wire::operation::{Event, OperationId};
 use manifold_app::wire::repositories::{OpenFolderRequest, RepositoryId, RepositoryRequest};
-use manifold_test_support::Sandbox;
+use manifold_test_support::{Sandbox, free_port};
+use socket2::SockRef;
 use tempfile::TempDir;
 
 use crate::shop::sandbox;
@@ -77,12 +78,6 @@ impl Window {
         let repository = self.repository.clone();
         self.app.api_access(RepositoryRequest { repository }).unwrap()
     }
-}
-
-/// A port that nobody listens on.
-fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    listener.local_addr().unwrap().port()
 }
 
 fn ask(port: u16, method: &str, path: &str, token: &str) -> Reply {
@@ -155,7 +150,7 @@ fn a_port_that_is_taken_is_told_and_served_once_it_is_free() {
     let port = other.local_addr().unwrap().port();
     assert_eq!(window.serve(port).unwrap_err().code, "portInUse");
     assert_eq!(window.page().state, ApiState::Off);
-    drop(other);
+    SockRef::from(&other).shutdown(Shutdown::Both).unwrap();
     window.serve(port).unwrap();
     // Again at once, as after a restart: what was open a moment ago is in nobody's way.
     ask(port, "GET", "/healthz", "");

@@ -1,0 +1,17 @@
+//! Ports of loopback for servers that cannot choose one themselves.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use socket2::{Domain, Socket, Type};
+
+/// A port that nobody listens on.
+pub fn free_port() -> u16 {
+    // It never listens: a child process that another thread is starting has a copy of it for an instant, and a copy that
+    // listens would keep the port taken.
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    socket.set_reuse_address(true).unwrap();
+    socket
+        .bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).into())
+        .unwrap();
+    socket.local_addr().unwrap().as_socket().unwrap().port()
+}
