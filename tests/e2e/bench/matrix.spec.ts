@@ -14,7 +14,7 @@ import { observedWindow } from "./support/window.ts";
 
 const PAINTS = 7;
 const SCROLLS = 3;
-const EDITS = 9;
+const EDITS = 15;
 const SELECTIONS = 9;
 /** The first line that is an element, not the heading of its folder. */
 const FIRST_ROW = 1;

@@ -59,7 +59,8 @@ export function TickList<T extends Tickable>({ label, columns, groups, ticks, cl
       const line = lines[index];
       return rowHeight + (line?.kind === "item" && noteOf?.(line.item) ? NOTE_HEIGHT : 0);
     },
-    getItemKey: (index) => lines[index]?.key ?? index,
+    // All places are worked out anew when this is another function.
+    getItemKey: useCallback((index: number) => lines[index]?.key ?? index, [lines]),
     overscan: OVERSCAN,
     initialOffset: offset,
     rangeExtractor,

@@ -21,8 +21,8 @@ export const queryClient = new QueryClient({
   },
 });
 
-// What is set while an event is handled is drawn with the rest that the event changes, not a frame later.
-notifyManager.setScheduler(queueMicrotask);
+// At once: what is set while an event is handled is drawn together with the rest that the event changes.
+notifyManager.setScheduler((notify) => notify());
 
 /** Everything that is read of one repository has a key that starts so. */
 export function repositoryKey(repository: string) {

@@ -52,7 +52,8 @@ export function Matrix(props: MatrixProps) {
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => items[index]?.key ?? index,
+    // All places are worked out anew when this is another function.
+    getItemKey: useCallback((index: number) => items[index]?.key ?? index, [items]),
     overscan: OVERSCAN,
     scrollPaddingStart: HEADER_HEIGHT + rowHeight,
     initialOffset: offset,

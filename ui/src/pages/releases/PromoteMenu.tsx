@@ -1,4 +1,5 @@
 import { ArrowLeftRight, ArrowRight, ChevronDown } from "lucide-react";
+import { memo } from "react";
 
 import type { Column } from "../../ipc/generated/Column";
 import { useNavigation } from "../../shell/navigation";
@@ -8,7 +9,7 @@ import { Menu, type MenuEntry } from "../../widgets/Menu";
 import { visibleString } from "../../widgets/visible";
 
 /** From one instance to the next in their order; other pairs, and comparing, on the pages themselves. */
-export function PromoteMenu({ columns }: { columns: Column[] }) {
+export const PromoteMenu = memo(function PromoteMenu({ columns }: { columns: Column[] }) {
   const { go } = useNavigation();
   const readable = columns.filter((column) => column.unreadable === null);
   const [first, second] = readable;
@@ -55,4 +56,4 @@ export function PromoteMenu({ columns }: { columns: Column[] }) {
       ]}
     />
   );
-}
+});

@@ -1,5 +1,5 @@
 import { Check } from "lucide-react";
-import { Autocomplete, ListBox, ListBoxItem, useFilter } from "react-aria-components";
+import { Autocomplete, ListBox, ListBoxItem, ListLayout, useFilter, Virtualizer } from "react-aria-components";
 
 import type { Branch } from "../../ipc/generated/Branch";
 import type { Column } from "../../ipc/generated/Column";
@@ -15,6 +15,8 @@ import { VisibleText } from "../../widgets/VisibleText";
 import { madeBy, type EntryOnTheWay } from "./onTheWay";
 
 const LATEST = "latest";
+/** In pixels, as in the styles. Of many releases only those in sight are in the document. */
+const LAYOUT = { rowHeight: 44 };
 
 /**
  * The releases to choose from, newest first, then `latest`. Typing filters, arrows walk, Enter chooses. What a branch
@@ -33,54 +35,56 @@ export function ReleaseList(props: ReleaseListProps) {
   return (
     <Autocomplete filter={contains}>
       <SearchField label="Find a release" className="cell-search" autoFocus controlsList />
-      <ListBox
-        className="release-list"
-        aria-label="Releases"
-        disabledKeys={disabled}
-        onAction={(key) => onChoose(String(key))}
-        renderEmptyState={() => <p className="release-none quiet">No release matches.</p>}
-      >
-        {choices.map((choice) => {
-          const branch = waitingFor(choice.version, choice.waitingOn);
-          return (
-            <ListBoxItem
-              key={choice.version}
-              id={choice.version}
-              className="release-choice"
-              textValue={`${choice.version} ${choice.description}`}
-            >
-              <span className="release-line">
-                <span className="version">{choice.version}</span>
-                {choice.version === current && <Current />}
-                <span className="release-on small">{whereOn(choice, column)}</span>
+      <Virtualizer layout={ListLayout} layoutOptions={LAYOUT}>
+        <ListBox
+          className="release-list"
+          aria-label="Releases"
+          disabledKeys={disabled}
+          onAction={(key) => onChoose(String(key))}
+          renderEmptyState={() => <p className="release-none quiet">No release matches.</p>}
+        >
+          {choices.map((choice) => {
+            const branch = waitingFor(choice.version, choice.waitingOn);
+            return (
+              <ListBoxItem
+                key={choice.version}
+                id={choice.version}
+                className="release-choice"
+                textValue={`${choice.version} ${choice.description}`}
+              >
+                <span className="release-line">
+                  <span className="version">{choice.version}</span>
+                  {choice.version === current && <Current />}
+                  <span className="release-on small">{whereOn(choice, column)}</span>
+                </span>
+                <span className="release-line release-about small">
+                  {branch !== null ? (
+                    <WaitingFor branch={branch} />
+                  ) : (
+                    <>
+                      {choice.created !== null && <span className="release-age">{relativeTime(choice.created, now)}</span>}
+                      <span className="release-description">
+                        <VisibleText text={firstLine(choice.description)} />
+                      </span>
+                    </>
+                  )}
+                </span>
+              </ListBoxItem>
+            );
+          })}
+          <ListBoxItem id={LATEST} className="release-choice" textValue={`latest ${defaultBranch}`}>
+            <span className="release-line">
+              <span className={column.isProduction ? "release-latest release-latest-production" : "release-latest"}>
+                <Sign name="latest" /> latest
               </span>
-              <span className="release-line release-about small">
-                {branch !== null ? (
-                  <WaitingFor branch={branch} />
-                ) : (
-                  <>
-                    {choice.created !== null && <span className="release-age">{relativeTime(choice.created, now)}</span>}
-                    <span className="release-description">
-                      <VisibleText text={firstLine(choice.description)} />
-                    </span>
-                  </>
-                )}
-              </span>
-            </ListBoxItem>
-          );
-        })}
-        <ListBoxItem id={LATEST} className="release-choice" textValue={`latest ${defaultBranch}`}>
-          <span className="release-line">
-            <span className={column.isProduction ? "release-latest release-latest-production" : "release-latest"}>
-              <Sign name="latest" /> latest
+              {current === LATEST && <Current />}
             </span>
-            {current === LATEST && <Current />}
-          </span>
-          <span className="release-line release-about small">
-            {latestWaitsFor === null ? `every merge to ${defaultBranch} goes to this instance` : <WaitingFor branch={latestWaitsFor} />}
-          </span>
-        </ListBoxItem>
-      </ListBox>
+            <span className="release-line release-about small">
+              {latestWaitsFor === null ? `every merge to ${defaultBranch} goes to this instance` : <WaitingFor branch={latestWaitsFor} />}
+            </span>
+          </ListBoxItem>
+        </ListBox>
+      </Virtualizer>
       {choices.length === 0 && (
         <p className="release-none small quiet">
           There are no releases yet.{" "}

@@ -45,7 +45,7 @@ export function ReleasesPage() {
     );
   }
   const { header, columns, rows } = page;
-  const selected = rows.filter((row) => selection.keys.has(rowKey(row)));
+  const selected = selection.keys.size === 0 ? [] : rows.filter((row) => selection.keys.has(rowKey(row)));
   const hasMatrix = columns.length > 0 && rows.length > 0 && (wantsMatrix || !isBeginning(page));
   return (
     <Page

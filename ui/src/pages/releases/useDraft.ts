@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useRef } from "react";
 
 import { asFailure, call } from "../../ipc/call";
 import type { Draft } from "../../ipc/generated/Draft";
 import type { DraftChange } from "../../ipc/generated/DraftChange";
 import type { ManifestChange } from "../../ipc/generated/ManifestChange";
 import { releasesQuery } from "../../ipc/queries";
+import { nextFrame } from "../../shell/nextFrame";
 import { showToast } from "../../widgets/Toasts";
 import { plural } from "../../widgets/words";
 import { withChange } from "./draftIndex";
@@ -41,21 +42,32 @@ export function useDraft(repository: string): DraftActions {
     [client, repository],
   );
 
+  const last = useRef(0);
   const change = useCallback(
     async (optimistic: (draft: Draft) => Draft, ask: () => Promise<Draft>) => {
+      last.current += 1;
+      const turn = last.current;
       // A page that is being read was asked for before this choice, and would take it back.
-      const isReading = client.isFetching({ queryKey }) > 0;
-      if (isReading) await client.cancelQueries({ queryKey }, { revert: false });
+      const isReading = () => client.isFetching({ queryKey }) > 0;
+      const giveUpReading = () => client.cancelQueries({ queryKey }, { revert: false });
+      let mustRead = isReading();
+      if (mustRead) await giveUpReading();
       show(optimistic);
+      // Keeping it would take the processor from the frame that shows it.
+      await nextFrame();
       try {
         const draft = await ask();
-        show(() => draft);
+        if (isReading()) {
+          mustRead = true;
+          await giveUpReading();
+        }
+        // What is chosen meanwhile is not in this answer, but in the next.
+        if (turn === last.current) show(() => draft);
       } catch (error) {
+        mustRead = true;
         showToast({ sign: "broken", text: `The draft was not kept. ${asFailure(error).message}` });
-        await client.invalidateQueries({ queryKey });
-        return;
       }
-      if (isReading) await client.invalidateQueries({ queryKey });
+      if (mustRead) await client.invalidateQueries({ queryKey });
     },
     [client, show, repository],
   );
