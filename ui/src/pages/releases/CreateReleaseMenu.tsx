@@ -9,7 +9,7 @@ import { VisibleText } from "../../widgets/VisibleText";
 import { groupLabel } from "./items";
 
 /** In pixels, as in the styles. Of many apps only those in sight are in the document. */
-const LAYOUT = { rowHeight: 44 };
+const LAYOUT = { rowHeight: 44, padding: 4 };
 
 /** Asks which app the new release is of. */
 export const CreateReleaseMenu = memo(function CreateReleaseMenu({ rows }: { rows: Row[] }) {

@@ -16,7 +16,7 @@ import { madeBy, type EntryOnTheWay } from "./onTheWay";
 
 const LATEST = "latest";
 /** In pixels, as in the styles. Of many releases only those in sight are in the document. */
-const LAYOUT = { rowHeight: 44 };
+const LAYOUT = { rowHeight: 44, padding: 4 };
 
 /**
  * The releases to choose from, newest first, then `latest`. Typing filters, arrows walk, Enter chooses. What a branch
