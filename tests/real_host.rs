@@ -97,7 +97,9 @@ fn on_a_git_host_a_release_ends_in_a_prefilled_pull_request() {
     window.press("Copy link");
     window.press("Back to Releases");
     window.paste("Filter apps");
-    assert_eq!(window.run("return document.activeElement.value"), opened);
+    until("the link is pasted", || {
+        (window.run("return document.activeElement.value") == opened).then_some(())
+    });
 }
 
 #[test]

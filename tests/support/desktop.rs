@@ -1,19 +1,19 @@
 //! A desktop of one test: a screen, a session bus, a keyring and a home folder, all gone when it ends.
 
 use std::ffi::OsStr;
-use std::fs::{self, Permissions};
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
+use manifold_test_support::write_program;
 use tempfile::TempDir;
 
 /// What a test's Git says it is; the rest of this machine's configuration is out of its sight.
 const GIT_CONFIGURATION: &str = "[user]\n\tname = Sample builder\n\temail = builder@example.com\n";
 
 /// In place of a browser: writes down what it is told to open.
-const BROWSER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$HOME/opened\"\n";
+const BROWSER: &str = "printf '%s\\n' \"$1\" >> \"$HOME/opened\"";
 
 /// The desktop.
 pub(crate) struct Desktop {
@@ -28,10 +28,7 @@ impl Desktop {
     pub(crate) fn start() -> Self {
         let home = TempDir::new().unwrap();
         fs::write(home.path().join(".gitconfig"), GIT_CONFIGURATION).unwrap();
-        let browser = home.path().join("bin/xdg-open");
-        fs::create_dir(home.path().join("bin")).unwrap();
-        fs::write(&browser, BROWSER).unwrap();
-        fs::set_permissions(&browser, Permissions::from_mode(0o755)).unwrap();
+        write_program(&home.path().join("bin/xdg-open"), BROWSER);
         let mut desktop = Self {
             programs: Vec::new(),
             display: String::new(),

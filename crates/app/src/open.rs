@@ -18,6 +18,7 @@ use manifold_engine::operation::{Unwatched, Watch};
 use manifold_engine::reader::Reader;
 use manifold_engine::repository::{Mirror, RemoteAddress};
 use manifold_engine::settings::{Connection, RepositoryId as SettingsId, Settings};
+use tokio::sync::{Mutex as InTurn, MutexGuard as InTurnGuard};
 
 use crate::App;
 use crate::app::now;
@@ -48,8 +49,9 @@ pub(crate) struct OpenRepository {
     history: History,
     /// Handles on the mirror that nobody uses at the moment: one that fetches never keeps another from reading.
     idle: Mutex<Vec<Mirror>>,
-    /// Held while branches are written, pushed or merged: one after the other.
-    writing: Mutex<()>,
+    /// Held while branches are written, pushed or merged: one after the other, in the order in which they came. Many at once
+    /// would otherwise leave one waiting until its time is over.
+    writing: InTurn<()>,
     looks: Looks,
     state: Mutex<State>,
 }
@@ -94,7 +96,7 @@ impl OpenRepository {
             reader: Reader::new(),
             history: History::new(),
             idle: Mutex::new(vec![mirror]),
-            writing: Mutex::default(),
+            writing: InTurn::default(),
             looks: Looks::default(),
             state: Mutex::default(),
         })
@@ -160,9 +162,9 @@ impl OpenRepository {
         answer
     }
 
-    /// Waits until nobody else writes branches of this repository.
-    pub(crate) fn begin_writing(&self) -> MutexGuard<'_, ()> {
-        lock(&self.writing)
+    /// Waits until nobody else writes branches of this repository. For threads that may block.
+    pub(crate) fn begin_writing(&self) -> InTurnGuard<'_, ()> {
+        self.writing.blocking_lock()
     }
 
     /// The branch to take for the default branch, where the program's environment or the user names one.

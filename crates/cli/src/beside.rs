@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::io::{self, IsTerminal, Write};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::thread::{self, JoinHandle};
 
 use manifold_app::App;
@@ -26,9 +26,12 @@ impl Beside {
     /// before, the program ends at once, as it would with nobody listening; a crash at any moment does no harm either.
     pub(crate) fn interrupts(app: &Arc<App>) -> Result<Self, Stop> {
         let app = Arc::clone(app);
-        Self::begin(async move |ended| {
+        let (hears, is_heard) = mpsc::channel();
+        let ear = Self::begin(async move |ended| {
+            let interrupts = signal(SignalKind::interrupt());
+            hears.send(()).ok();
             // Without it Ctrl C ends the program, which is no worse.
-            let Ok(mut interrupts) = signal(SignalKind::interrupt()) else {
+            let Ok(mut interrupts) = interrupts else {
                 return;
             };
             let listen = async {
@@ -42,7 +45,10 @@ impl Beside {
                 () = listen => {}
                 _ = ended => {}
             }
-        })
+        })?;
+        // From here on it is heard. A thread that could not even ask has ended, and said so.
+        is_heard.recv().ok();
+        Ok(ear)
     }
 
     /// Shows how far the application's work is, in one line of standard error; nothing where that is no terminal, and in

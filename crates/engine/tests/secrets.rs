@@ -13,6 +13,7 @@ use std::path::Path;
 use std::process::Command;
 
 use manifold_engine::secrets::{Account, Secret, SecretPlace, Secrets};
+use manifold_test_support::bytes_below;
 
 /// Says to a process of this file that it is the inner one, and what it should do.
 const STAGE: &str = "MANIFOLD_SECRETS_STAGE";
@@ -51,12 +52,10 @@ fn run(home: &Path, program: impl AsRef<OsStr>, arguments: &[&OsStr], stage: &st
 
 /// Whether a file below a folder holds this text.
 fn is_found(folder: &Path, text: &str) -> bool {
-    fs::read_dir(folder).unwrap().any(|entry| {
-        let entry = entry.unwrap();
-        let kind = entry.file_type().unwrap();
-        (kind.is_dir() && is_found(&entry.path(), text))
-            || (kind.is_file() && String::from_utf8_lossy(&fs::read(entry.path()).unwrap()).contains(text))
-    })
+    let files = bytes_below(folder);
+    files
+        .values()
+        .any(|bytes| String::from_utf8_lossy(bytes).contains(text))
 }
 
 /// Runs a test of this file in a session bus of its own, after this shell command.

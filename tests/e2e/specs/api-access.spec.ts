@@ -7,6 +7,7 @@ import { Bridge } from "../support/bridge.ts";
 import { dashboard } from "../support/changes.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { cellOf } from "../support/matrix.ts";
+import { doByPalette } from "../support/palette.ts";
 import { openAnotherFolder, openSourceControl, smallRepository } from "../support/repositories.ts";
 import { matrix, openSample } from "../support/sample.ts";
 
@@ -51,9 +52,7 @@ test("a script is let in with a token, is seen, and is let in no longer when the
 
 test("by keyboard alone: on, a token, revoked and off, and the focus stays where the work is", async ({ page }) => {
   await openSample(page);
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("api access");
-  await page.keyboard.press("Enter");
+  await doByPalette(page, "api access", /^API access/);
   const port = page.getByRole("textbox", { name: "Port" });
   await port.focus();
   await page.keyboard.press("Control+a");
@@ -127,6 +126,7 @@ test("what cannot be listened on is said, and letting others in has to be chosen
   other.close();
   await alert.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("Listening on")).toBeVisible();
+  await expect(page.getByText("Starting…")).toBeHidden();
   await page.getByText("Serve the API").click();
 
   await page.getByText("Other computers too").click();

@@ -6,10 +6,13 @@ import type { Page } from "@playwright/test";
 import type { Computer } from "../support/computer.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { openFolder } from "../support/repositories.ts";
+import { fetched } from "../support/sample.ts";
 
 const APPS = 100;
 /** So many files in each that looking at all apps, and packing them, takes a while. */
 const FILES = 500;
+/** How long looking at all of them may take, in milliseconds. */
+const PATIENCE = 60_000;
 
 /** A bare repository with many apps of the same many files. */
 function largeRepository(computer: Computer): string {
@@ -47,7 +50,7 @@ async function holdPlan(page: Page): Promise<void> {
     async (route) => {
       const { operation } = route.request().postDataJSON() as { operation: string };
       const cancelled = page.waitForRequest((request) => request.url().endsWith("/ipc/cancel"));
-      await route.fetch();
+      await route.fetch({ timeout: 0 });
       expect((await cancelled).postDataJSON()).toEqual({ operation });
       const rest = { unchanged: null, hint: null, details: null, hostKey: null };
       await route.fulfill({ status: 422, json: { ...rest, code: "cancelled", message: "Cancelled." } });
@@ -61,11 +64,13 @@ test("a hundred releases are cancelled while they are looked at and while they a
   bridge,
   computer,
 }) => {
+  test.slow();
   const remote = largeRepository(computer);
   const before = computer.git(remote, "for-each-ref");
   await openFolder(page, bridge, remote);
   const first = page.getByRole("button", { name: "Create first releases (100)" });
   await first.waitFor();
+  await fetched(page);
   await page.clock.install();
   await holdPlan(page);
   await first.click();
@@ -74,11 +79,11 @@ test("a hundred releases are cancelled while they are looked at and while they a
   const create = page.getByRole("button", { name: "Create branch with 100 releases" });
   await expect(create).toBeDisabled();
   await page.getByRole("button", { name: "Try again" }).click();
-  await expect(create).toBeEnabled();
+  await expect(create).toBeEnabled({ timeout: PATIENCE });
 
   await create.click();
   await cancelInNumbers(page);
-  await expect(create).toBeEnabled();
+  await expect(create).toBeEnabled({ timeout: PATIENCE });
   await expect(page.getByRole("main").getByRole("alert")).toHaveCount(0);
   expect(computer.git(remote, "for-each-ref")).toBe(before);
   await page.keyboard.press("Control+1");

@@ -106,7 +106,7 @@ test("what can be undone stays while the pointer or the focus is on it", async (
   await openReview(page);
   await page.clock.install();
   await page.getByRole("button", { name: "Remove Refunds from the draft" }).click();
-  await page.clock.fastForward("00:25");
+  await page.clock.fastForward("00:15");
   await undoButton(page).hover();
   await page.clock.fastForward("05:00");
   await undoButton(page).focus();
@@ -271,7 +271,6 @@ test("on a Git host the result leads to the pull request", async ({ page, bridge
   expect(new URL(link).origin).toBe("https://git.example.com");
   expect(decodeURIComponent(link)).toContain(`/acme/retool/compare/main...${pushed}`);
   await page.getByRole("button", { name: "Copy link" }).click();
-  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(link);
   await host.stop();
 });

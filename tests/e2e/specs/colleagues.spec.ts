@@ -6,7 +6,7 @@ import { untilKept } from "../support/kept.ts";
 import { cellOf, choose } from "../support/matrix.ts";
 import { createBranch } from "../support/promote.ts";
 import { openFolder } from "../support/repositories.ts";
-import { matrix, openSample } from "../support/sample.ts";
+import { fetched, matrix, openSample } from "../support/sample.ts";
 
 /** The sample's Stock count. */
 const stockCount = "f1d6a3b8-3a1e-11f1-b3f9-7c4d1a8e6205";
@@ -58,21 +58,21 @@ test("a choice for a manifest that is gone can only be dropped", async ({ page, 
 
 test("Ctrl R while the repository is being fetched fetches again: what came after that fetch looked is seen", async ({ page, computer }) => {
   await openSample(page);
-  await expect(page.getByRole("status").filter({ hasText: "Fetched." })).toHaveCount(1);
+  await fetched(page);
   let answer = () => {};
   const released = new Promise<void>((resolve) => (answer = resolve));
-  const looked = new Promise<void>((resolve) => {
-    void page.route(
-      "**/ipc/fetch",
-      async (route) => {
-        const response = await route.fetch();
-        resolve();
-        await released;
-        await route.fulfill({ response });
-      },
-      { times: 1 },
-    );
-  });
+  let look = () => {};
+  const looked = new Promise<void>((resolve) => (look = resolve));
+  await page.route(
+    "**/ipc/fetch",
+    async (route) => {
+      const response = await route.fetch();
+      look();
+      await released;
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
   await page.keyboard.press("Control+r");
   await looked;
   pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, dashboard, "1.0.1"));
@@ -90,6 +90,7 @@ test("two windows on one repository see at the next fetch what the other pushed"
   await openSample(page);
   await openFolder(other, bridge, sampleRemote(computer));
   await matrix(other).waitFor();
+  await fetched(other);
 
   await choose(page, "Ticket triage", "prod", "1.1.0");
   await page.getByRole("button", { name: "Review change…" }).click();

@@ -5,7 +5,7 @@ import { expect, test as base } from "../support/fixtures.ts";
 import { openMenuByKey, tabTo, typeInto, walkToCell, walkToHeader, walkToRow } from "../support/keyboard.ts";
 import { cellOf, headerOf, rowOf } from "../support/matrix.ts";
 import { createBranch } from "../support/promote.ts";
-import { openSample } from "../support/sample.ts";
+import { matrix, openSample } from "../support/sample.ts";
 
 /** A test on the sample that fails where anything was pressed with the mouse. */
 const test = base.extend<{ keyboardAlone: void }>({
@@ -73,6 +73,7 @@ test("selected rows are set on prod to what staging names, and reviewed", async 
   await page.keyboard.press("Enter");
   await expect(await cellOf(page, "Refunds", "prod")).toHaveText("2.0.42.1.0draft");
 
+  await expect(matrix(page).locator(":focus")).toHaveCount(1);
   await tabTo(page.getByRole("button", { name: "Review change…" }));
   await page.keyboard.press("Enter");
   await expect(createBranch(page)).toBeEnabled();

@@ -1,23 +1,12 @@
-import type { Page } from "@playwright/test";
-
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { typeInto } from "../support/keyboard.ts";
 import { cellOf } from "../support/matrix.ts";
+import { doByPalette, openPalette } from "../support/palette.ts";
 import { matrix, openSample } from "../support/sample.ts";
-
-async function openPalette(page: Page) {
-  await page.keyboard.press("Control+k");
-  const palette = page.getByRole("dialog", { name: "Find a page, an app, an instance or an action" });
-  await palette.getByRole("listbox").waitFor();
-  return palette;
-}
 
 test("the palette finds an app by keyboard and opens it", async ({ page }) => {
   await openSample(page);
-  const palette = await openPalette(page);
-  await typeInto(palette.getByRole("combobox"), "dashb");
-  await expect(palette.getByRole("option").first()).toHaveAccessibleName(/^Dashboard/);
-  await page.keyboard.press("Enter");
+  await doByPalette(page, "dashb", /^Dashboard/);
   await expect(page.getByRole("heading", { level: 1, name: "Dashboard" })).toBeVisible();
 });
 
@@ -51,10 +40,7 @@ test("closing the palette gives the focus back to the cell where it was", async 
 
 test("the palette changes the theme at once", async ({ page }) => {
   await page.getByRole("button", { name: "Try the sample repository" }).waitFor();
-  const palette = await openPalette(page);
-  await typeInto(palette.getByRole("combobox"), "dark theme");
-  await expect(palette.getByRole("option").first()).toHaveAccessibleName(/dark/i);
-  await page.keyboard.press("Enter");
+  await doByPalette(page, "dark theme", /dark/i);
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 

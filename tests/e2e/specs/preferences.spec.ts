@@ -4,7 +4,7 @@ import { pushChange, refunds, sampleRemote, withRelease } from "../support/chang
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { untilKept } from "../support/kept.ts";
 import { cellOf } from "../support/matrix.ts";
-import { matrix, openSample } from "../support/sample.ts";
+import { fetched, matrix, openSample } from "../support/sample.ts";
 
 const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 const dark = "rgb(24, 23, 21)";
@@ -33,23 +33,23 @@ test("compact rows are lower, at once", async ({ page }) => {
   await openSample(page);
   const row = matrix(page).getByRole("row", { name: /Dashboard/ });
   const height = async () => (await row.boundingBox())?.height;
-  expect(await height()).toBe(32);
+  await expect.poll(height).toBe(32);
   await page.getByRole("button", { name: "Preferences" }).click();
   await page.getByRole("button", { name: "Compact" }).or(page.getByRole("radio", { name: "Compact" })).click();
   await page.keyboard.press("Control+1");
   await expect(row).toBeVisible();
-  expect(await height()).toBe(28);
+  await expect.poll(height).toBe(28);
 });
 
 test("what a colleague pushed is seen without being asked for, as often as was chosen", async ({ page, computer }) => {
   await page.clock.install();
   await page.reload();
   await openSample(page);
-  await expect(page.getByRole("status").filter({ hasText: "Fetched." })).toHaveCount(1);
+  await fetched(page);
   pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, refunds, "2.0.0"));
-  await page.clock.fastForward("04:50");
+  await page.clock.fastForward("04:00");
   await expect(await cellOf(page, "Refunds", "prod")).toContainText("2.0.4");
-  await page.clock.fastForward("00:15");
+  await page.clock.fastForward("01:05");
   await expect(await cellOf(page, "Refunds", "prod")).toContainText("2.0.0");
 });
 

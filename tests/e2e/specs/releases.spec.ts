@@ -2,7 +2,7 @@ import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { untilKept } from "../support/kept.ts";
 import { typeInto } from "../support/keyboard.ts";
 import { cellOf, choose, headerOf, openCell, openColumnMenu, rowOf } from "../support/matrix.ts";
-import { openSample } from "../support/sample.ts";
+import { fetched, openSample } from "../support/sample.ts";
 
 test("cells say what the manifests say, and only exceptions stand out", async ({ page }) => {
   await openSample(page);
@@ -180,6 +180,7 @@ test("columns are moved and marked Production, and stay so", async ({ page }) =>
 
 test("a tooltip belongs to the page", async ({ page }) => {
   await openSample(page);
+  await fetched(page);
   await page.getByRole("button", { name: "Fetch main" }).hover();
   await expect(page.getByRole("tooltip")).toHaveText("Fetch mainCtrl R");
   await expectAccessible(page);

@@ -84,12 +84,14 @@ test("selected rows are set on an instance through the draft, and Undo restores 
   await expectAccessible(page);
 
   await dialog.getByRole("button", { name: "Add 1 change to the draft" }).click();
+  const undo = page.getByRole("region", { name: "Messages" }).getByRole("button", { name: "Undo" });
+  await undo.hover(); // It stays for as long.
   await expect(page.getByText("Draft: 1 change to prod. Nothing pushed.")).toBeVisible();
   await expect(await cellOf(page, "Refunds", "prod")).toHaveText("2.0.42.1.0draft");
   await expect(selected(page)).toHaveCount(0);
   await expect(matrix(page).locator(":focus")).toHaveCount(1);
   await expectAccessible(page);
-  await page.getByRole("region", { name: "Messages" }).getByRole("button", { name: "Undo" }).click();
+  await undo.click();
   await expect(page.getByText("Nothing pushed.")).toBeHidden();
   await expect(await cellOf(page, "Refunds", "prod")).toHaveText("2.0.41 behind");
 });
@@ -122,6 +124,7 @@ test("by keyboard, entries are removed through the draft, brought back, discarde
   await expect(menu.getByRole("menuitem", { name: /prod/ })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(cell).toHaveText("1.0.2Not listeddraft");
+  await expect(nameCell(page, "Dashboard")).toBeFocused();
   await page.getByRole("button", { name: "Discard" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByText("Discarded 1 change. Nothing was pushed.").first()).toBeVisible();

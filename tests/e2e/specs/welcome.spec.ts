@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
+import { openMenuByKey } from "../support/keyboard.ts";
 import { rowOf } from "../support/matrix.ts";
 import { openFolder, openSourceControl, smallRepository } from "../support/repositories.ts";
 import { matrix, openSample } from "../support/sample.ts";
@@ -105,6 +106,7 @@ test("repositories opened before are opened and forgotten by keyboard", async ({
   await expectAccessible(page);
   await page.keyboard.press("Enter");
   await expect(recent.getByRole("row")).toHaveCount(2);
+  await expect(recent.getByRole("row", { name: "retool" })).toBeFocused();
 
   await page.keyboard.press("Enter");
   await expect(matrix(page).getByText("Dashboard")).toBeVisible();
@@ -138,9 +140,10 @@ test("the switcher changes from one repository to another and back, by keyboard"
   await page.getByRole("menuitem", { name: "Add a repository…" }).click();
   await openSample(page);
   const switcher = page.getByRole("button", { name: /^Repository:/ });
-  await switcher.press("Enter");
-  await expect(page.getByRole("menu")).toBeVisible();
+  await switcher.focus();
+  await openMenuByKey(switcher);
   await page.keyboard.type("ret");
+  await expect(page.getByRole("menuitem", { name: /retool/ })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(switcher).toHaveAccessibleName(/retool/);
   await expect(rowOf(page, "Dashboard")).toBeVisible();

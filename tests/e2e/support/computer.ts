@@ -63,6 +63,7 @@ export class Computer {
   }
 
   remove(): void {
-    rmSync(this.home, { recursive: true, force: true });
+    // A program that was just ended may still be writing.
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }

@@ -53,6 +53,8 @@ function answer(computer: Computer, request: IncomingMessage, response: ServerRe
       REMOTE_USER: "tester",
     },
   });
+  // It may have answered, and ended, before it read all.
+  backend.stdin.on("error", () => {});
   request.pipe(backend.stdin);
   const chunks: Buffer[] = [];
   backend.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));

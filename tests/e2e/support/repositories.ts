@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import type { Bridge } from "./bridge.ts";
 import type { Computer } from "./computer.ts";
 import { headerOf } from "./matrix.ts";
+import { doByPalette } from "./palette.ts";
 import { matrix } from "./sample.ts";
 
 const dashboard = "6e69709c-198c-11f1-835a-73d4870770bb";
@@ -26,9 +27,7 @@ export async function openFolder(page: Page, bridge: Bridge, folder: string): Pr
 
 /** Opens one more folder, from wherever the window is. */
 export async function openAnotherFolder(page: Page, bridge: Bridge, folder: string): Promise<void> {
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("add a repository");
-  await page.keyboard.press("Enter");
+  await doByPalette(page, "add a repository", /^Add a repository/);
   await openFolder(page, bridge, folder);
   await matrix(page).waitFor();
 }

@@ -11,6 +11,11 @@ export async function openSample(page: Page): Promise<void> {
   await matrix(page).waitFor();
 }
 
+/** Waits until the fetch that follows the opening of a repository has ended. */
+export async function fetched(page: Page): Promise<void> {
+  await expect(page.getByRole("status").filter({ hasText: "Fetched." })).toHaveCount(1);
+}
+
 /** Opens the page of an app or workflow from its name in the matrix. */
 export async function openElement(page: Page, name: string): Promise<void> {
   await page.getByRole("searchbox", { name: "Filter apps" }).fill(name);

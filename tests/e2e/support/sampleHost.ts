@@ -6,6 +6,7 @@ import { changeConnection, sampleRemote } from "./changes.ts";
 import type { Computer } from "./computer.ts";
 import { GitHost } from "./gitHost.ts";
 import { typeInto } from "./keyboard.ts";
+import { doByPalette } from "./palette.ts";
 import { openSample } from "./sample.ts";
 
 /** The sample on a Git host with a web page, pull requests and all; opens it as a person does. */
@@ -14,11 +15,7 @@ export async function openSampleAtHost(page: Page, computer: Computer): Promise<
   mkdirSync(computer.path("acme"));
   computer.git(computer.home, "clone", "--quiet", "--mirror", sampleRemote(computer), computer.path("acme/retool.git"));
   const host = await GitHost.start(computer, "sam", "secret");
-  await page.keyboard.press("Control+k");
-  const palette = page.getByRole("dialog");
-  await typeInto(palette.getByRole("combobox"), "add a repository");
-  await expect(palette.getByRole("option").first()).toHaveAccessibleName(/^Add a repository/);
-  await page.keyboard.press("Enter");
+  await doByPalette(page, "add a repository", /^Add a repository/);
   await page.getByRole("button", { name: "Connect a repository" }).click();
   await typeInto(page.getByRole("textbox", { name: "Repository address" }), host.address("acme/retool.git"));
   await page.getByRole("textbox", { name: "User" }).fill("sam");

@@ -1,8 +1,9 @@
 //! The real `git`, in an environment of its own.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -174,10 +175,7 @@ impl Sandbox {
 
     /// Gives the remote a hook.
     pub fn hook(&self, name: &str, script: &str) {
-        use std::os::unix::fs::PermissionsExt;
-        let path = self.remote().join("hooks").join(name);
-        write(&path, format!("#!/bin/sh\n{script}\n"));
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        write_program(&self.remote().join("hooks").join(name), script);
     }
 }
 
@@ -185,4 +183,21 @@ impl Sandbox {
 pub fn write(path: &Path, content: impl AsRef<[u8]>) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, content).unwrap();
+}
+
+/// Writes a shell script that can be run.
+///
+/// Another process writes it: a child that another thread is starting has a copy of every open file for an instant, and what
+/// is open for writing cannot be run.
+pub fn write_program(path: &Path, script: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let mut install = Command::new("install")
+        .args(["-m", "755", "/dev/stdin"])
+        .arg(path)
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let text = format!("#!/bin/sh\n{script}\n");
+    install.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    assert!(install.wait().unwrap().success());
 }

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use crate::{Sandbox, free_port, write};
+use crate::{Sandbox, free_port, write, write_program};
 
 /// What the locked key is encrypted with.
 pub const PASSPHRASE: &str = "correct horse";
@@ -34,7 +34,15 @@ impl SshHost {
         ] {
             keygen(&folder.join(key), passphrase);
         }
-        let port = free_port();
+        // The folder that Debian's sshd separates its privileges in; a service makes it where there is one.
+        fs::create_dir_all("/run/sshd").unwrap();
+        // Somebody else may take a port before sshd has it.
+        let started = (0..5).find_map(|_| Self::start_at(&folder, free_port()));
+        let (server, port) = started.unwrap();
+        Self { server, port, folder }
+    }
+
+    fn start_at(folder: &Path, port: u16) -> Option<(Child, u16)> {
         let shown = folder.display();
         // An isolated environment for `git` on the far side, as everywhere in these tests.
         let config = format!(
@@ -43,8 +51,6 @@ impl SshHost {
              KbdInteractiveAuthentication no\nSetEnv GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1\n"
         );
         write(&folder.join("sshd_config"), &config);
-        // The folder that Debian's sshd separates its privileges in; a service makes it where there is one.
-        fs::create_dir_all("/run/sshd").unwrap();
         let mut server = Command::new("/usr/sbin/sshd")
             .args(["-D", "-f"])
             .arg(folder.join("sshd_config"))
@@ -53,11 +59,12 @@ impl SshHost {
             .spawn()
             .unwrap();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            let ended = server.try_wait().unwrap();
-            assert!(ended.is_none(), "sshd ended: {ended:?}");
+            if server.try_wait().unwrap().is_some() {
+                return None;
+            }
             thread::sleep(Duration::from_millis(10));
         }
-        Self { server, port, folder }
+        Some((server, port))
     }
 
     /// The address of a repository on this computer.
@@ -133,8 +140,7 @@ impl SshAgent {
             thread::sleep(Duration::from_millis(10));
         }
         let asked = folder.join("askpass");
-        write(&asked, format!("#!/bin/sh\necho '{PASSPHRASE}'\n"));
-        fs::set_permissions(&asked, fs::Permissions::from_mode(0o700)).unwrap();
+        write_program(&asked, &format!("echo '{PASSPHRASE}'"));
         let added = Command::new("ssh-add")
             .arg("-q")
             .arg(key)

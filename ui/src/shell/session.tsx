@@ -81,12 +81,13 @@ export function SessionProvider({ start, children }: { start: Start; children: R
 
   const opened = useCallback(
     async (answer: Opened) => {
-      setNotice(answer.notice);
-      setCurrent(answer.repository);
-      currentRef.current = answer.repository;
       // What the next page shows is on its way while the list of repositories is read.
       const releases = client.prefetchQuery(releasesQuery(answer.repository));
       await client.refetchQueries({ queryKey: startQuery.queryKey });
+      // In one go: a page that is shown is not replaced under a person's hands a moment later.
+      setNotice(answer.notice);
+      setCurrent(answer.repository);
+      currentRef.current = answer.repository;
       reset({ name: "releases" });
       // Fetching takes a processor that the first picture of the matrix has better use for.
       void releases.then(nextFrame).then(fetchNow);

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
+use manifold_api::Limits;
 use serde_json::json;
 
 use crate::shop::{DASHBOARD, REFUNDS, sandbox};
@@ -13,7 +15,12 @@ const CLIENTS: usize = 16;
 
 #[test]
 fn two_hundred_writes_of_sixteen_clients_make_as_many_branches_each_with_its_change() {
-    let server = Server::of(sandbox());
+    // How long one of them may take is not what this is about.
+    let limits = Limits {
+        time: Duration::from_mins(10),
+        ..Limits::default()
+    };
+    let server = Server::with(sandbox(), limits);
     let next = AtomicUsize::new(0);
     let write = |number: usize| {
         let (method, path, body, expected) = match number % 4 {
