@@ -1,3 +1,5 @@
+import { mkdirSync } from "node:fs";
+
 import type { Page } from "@playwright/test";
 
 import { pushChange, refunds, sampleRemote, withRelease } from "../support/changes.ts";
@@ -26,6 +28,17 @@ test("the theme follows the system, or is chosen by keyboard, and is kept", asyn
   await page.reload();
   await page.getByRole("button", { name: "Preferences" }).click();
   await expect(theme.getByRole("radio", { name: "Light" })).toBeChecked();
+  await expect.poll(() => background(page)).toBe(light);
+});
+
+test("a preference that cannot be kept is taken back, with a message", async ({ page, computer }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.getByRole("button", { name: "Preferences" }).click();
+  mkdirSync(computer.path("data", "preferences.json")); // In the place of the file.
+  const theme = page.getByRole("radiogroup", { name: "Theme" });
+  await theme.getByText("Dark").click();
+  await expect(page.getByText(/^The preference was not kept\. Writing/).first()).toBeVisible();
+  await expect(theme.getByRole("radio", { name: "As the system" })).toBeChecked();
   await expect.poll(() => background(page)).toBe(light);
 });
 
