@@ -111,15 +111,15 @@ fn after_a_restart_token_draft_and_size_are_there_and_the_token_is_in_no_file() 
 
     let window = Window::open(&desktop, &program());
     connect(&window, &host);
-    let row = "//*[@role='row'][*[@role='rowheader' and normalize-space()='Dashboard']]";
-    window.click(&format!("{row}/*[@aria-colindex='4']"));
-    window.click("//*[@role='option' and starts-with(normalize-space(), '1.0.1')]");
-    window.see(draft);
     let frame = Frame::find(&desktop);
     frame.resize(1111, 777);
     until("the window has its new size", || {
         (window.run(size) == json!([1111, 777])).then_some(())
     });
+    let row = "//*[@role='row'][*[@role='rowheader' and normalize-space()='Dashboard']]";
+    window.click(&format!("{row}/*[@aria-colindex='4']"));
+    window.click("//*[@role='option' and starts-with(normalize-space(), '1.0.1')]");
+    // At once: a choice counts from the moment in which it was made.
     frame.close();
     window.wait_for_end();
 

@@ -1,5 +1,8 @@
 //! The program that is shipped, in a real window.
 
+use std::thread;
+use std::time::Duration;
+
 use crate::support::desktop::Desktop;
 use crate::support::screen::Frame;
 use crate::support::webdriver::Window;
@@ -44,6 +47,22 @@ fn a_second_start_ends_and_brings_the_first_window_to_the_front() {
     assert!(ended.success());
     until("the first window has the keyboard", || {
         frame.has_focus().then_some(())
+    });
+}
+
+#[test]
+fn a_page_that_hangs_cannot_keep_its_window_open() {
+    let desktop = Desktop::start();
+    let window = Window::open(&desktop, &program());
+    window.see("//h1");
+    let frame = Frame::find(&desktop);
+    // Once this was answered.
+    window.run("setTimeout(() => { for (;;); }, 200)");
+    thread::sleep(Duration::from_millis(500));
+    frame.close();
+    frame.close();
+    until("the window is closed", || {
+        Frame::look(desktop.display()).is_none().then_some(())
     });
 }
 

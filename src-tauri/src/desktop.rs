@@ -7,7 +7,7 @@ use manifold_app::{ApiServer, Host};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
-use crate::window::LABEL;
+use crate::window::{self, LABEL};
 
 /// The desktop that the window is on.
 pub(crate) struct Desktop {
@@ -47,6 +47,10 @@ impl Host for Desktop {
 
     fn open_link(&self, url: &str) -> Result<(), String> {
         tauri_plugin_opener::open_url(url, None::<&str>).map_err(|error| error.to_string())
+    }
+
+    fn close_window(&self) {
+        window::close(&self.handle);
     }
 
     fn api_server(&self) -> Option<&dyn ApiServer> {

@@ -1,11 +1,15 @@
 //! The one window.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use manifold_app::next_event;
 use manifold_app::wire::operation::Event;
 use manifold_app::wire::preferences::Theme;
 use tauri::utils::config::Color;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
-use tauri::{AppHandle, Emitter, Manager, Theme as SystemTheme, Url, WebviewWindowBuilder};
+use tauri::{
+    AppHandle, Emitter, Manager, Theme as SystemTheme, Url, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+};
 use tokio::sync::broadcast::Receiver;
 
 /// The window's label, as `tauri.conf.json` and `capabilities/main.json` name it.
@@ -29,6 +33,7 @@ pub(crate) fn open(handle: &AppHandle, theme: Theme) -> tauri::Result<()> {
             }
         })
         .build()?;
+    ask_before_closing(&window);
     #[cfg(target_os = "linux")]
     crate::drawing::choose(&window)?;
     let is_dark = match theme {
@@ -37,6 +42,28 @@ pub(crate) fn open(handle: &AppHandle, theme: Theme) -> tauri::Result<()> {
         Theme::Dark => true,
     };
     window.set_background_color(Some(if is_dark { DARK } else { LIGHT }))
+}
+
+/// Lets the page keep what it shows before the window closes. Asked a second time, a window closes as it stands: its page
+/// may hang.
+fn ask_before_closing(window: &WebviewWindow) {
+    let handle = window.app_handle().clone();
+    let asked = AtomicBool::new(false);
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event
+            && !asked.swap(true, Ordering::Relaxed)
+        {
+            api.prevent_close();
+            send(&handle, &Event::WindowClosing);
+        }
+    });
+}
+
+/// Closes the window, whatever its page still has to say.
+pub(crate) fn close(handle: &AppHandle) {
+    if let Some(window) = handle.get_webview_window(LABEL) {
+        report("close the window", window.destroy());
+    }
 }
 
 /// Whether an address is the app's own, `tauri://localhost` (on Windows `http://tauri.localhost`): the window

@@ -3,6 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
 import { FailurePanel } from "./errors/FailurePanel";
+import { closeWhenKept } from "./ipc/keeping";
 import { queryClient } from "./ipc/queries";
 import { NavigationProvider } from "./shell/navigation";
 import { SessionProvider, useStart } from "./shell/session";
@@ -21,6 +22,8 @@ function Window() {
     </SessionProvider>
   );
 }
+
+closeWhenKept();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no #root");

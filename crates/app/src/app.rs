@@ -64,6 +64,12 @@ impl App {
         Ok(Nothing {})
     }
 
+    /// Closes the window.
+    pub fn close_window(&self, _: Nothing) -> Result<Nothing, Failure> {
+        self.host.close_window();
+        Ok(Nothing {})
+    }
+
     /// Asks every long operation to stop. Answers whether there was one that was not asked before.
     pub fn cancel_all(&self) -> bool {
         self.operations.cancel_all()

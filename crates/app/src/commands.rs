@@ -91,6 +91,8 @@ commands! {
     open_link(repositories::OpenLinkRequest) -> Nothing;
     /// Asks a long operation to stop.
     cancel(operation::CancelRequest) -> Nothing;
+    /// Closes the window.
+    close_window(Nothing) -> Nothing;
 
     /// The Releases page.
     releases(repositories::RepositoryRequest) -> releases::ReleasesPage;

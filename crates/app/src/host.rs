@@ -20,6 +20,9 @@ pub trait Host: Send + Sync {
     /// Opens a link in the system's browser. The error is a sentence.
     fn open_link(&self, url: &str) -> Result<(), String>;
 
+    /// Closes the window; nothing happens where there is none.
+    fn close_window(&self) {}
+
     /// What serves the Source Control API when a person switches it on; nothing where this program does not.
     fn api_server(&self) -> Option<&dyn ApiServer> {
         None

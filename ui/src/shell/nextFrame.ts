@@ -1,5 +1,10 @@
-/** Resolves when the next frame is painted; at once where nobody sees the window, since no frame comes then. */
+/** Longer than a frame takes; a window that is hidden or covered meanwhile paints none. */
+const AT_MOST_MS = 100;
+
+/** Resolves when the next frame is painted, or soon after where none is. */
 export function nextFrame(): Promise<void> {
-  if (document.hidden) return Promise.resolve();
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, AT_MOST_MS);
+  });
 }

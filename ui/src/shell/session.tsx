@@ -8,6 +8,7 @@ import type { Opened } from "../ipc/generated/Opened";
 import type { Preferences } from "../ipc/generated/Preferences";
 import type { RepositoryCard } from "../ipc/generated/RepositoryCard";
 import type { Start } from "../ipc/generated/Start";
+import { holdOpen } from "../ipc/keeping";
 import { useOperation, type Operation } from "../ipc/operation";
 import { releasesQuery, repositoryKey } from "../ipc/queries";
 import { announce } from "../widgets/announce";
@@ -118,7 +119,7 @@ export function SessionProvider({ start, children }: { start: Start; children: R
         client.setQueryData(startQuery.queryKey, (now: Start | undefined) => now && shown && { ...now, preferences: shown });
       show(preferences);
       try {
-        await call("set_preferences", { preferences });
+        await holdOpen(() => call("set_preferences", { preferences }));
       } catch (error) {
         show(before);
         showToast({ sign: "broken", text: `The preference was not kept. ${asFailure(error).message}` });

@@ -43,6 +43,8 @@ pub enum Event {
     Missed,
     /// A second start of the program asked for the window.
     WindowAsked,
+    /// A person is closing the window: it asks for that with `close_window` once all that it shows is kept.
+    WindowClosing,
 }
 
 /// What a long operation is doing.

@@ -89,6 +89,8 @@ export interface Commands {
   open_link: { request: OpenLinkRequest; answer: Nothing };
   /** Asks a long operation to stop. */
   cancel: { request: CancelRequest; answer: Nothing };
+  /** Closes the window. */
+  close_window: { request: Nothing; answer: Nothing };
   /** The Releases page. */
   releases: { request: RepositoryRequest; answer: ReleasesPage };
   /** The popover of a cell. */

@@ -26,4 +26,4 @@ total: number, } | { "kind": "repositoryChanged",
 /**
  * Which one.
  */
-repository: RepositoryId, } | { "kind": "missed" } | { "kind": "windowAsked" };
+repository: RepositoryId, } | { "kind": "missed" } | { "kind": "windowAsked" } | { "kind": "windowClosing" };

@@ -9,6 +9,7 @@ import type { Column } from "../../ipc/generated/Column";
 import type { Instance } from "../../ipc/generated/Instance";
 import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import type { Row } from "../../ipc/generated/Row";
+import { holdOpen } from "../../ipc/keeping";
 import { queryClient, releasesQuery } from "../../ipc/queries";
 import { useKeptState } from "../../shell/keptState";
 import { useNavigation } from "../../shell/navigation";
@@ -264,7 +265,7 @@ async function arrange(repository: string, instances: Instance[]) {
     };
   });
   try {
-    await call("set_instances", { repository, instances });
+    await holdOpen(() => call("set_instances", { repository, instances }));
   } catch (error) {
     showToast({ sign: "broken", text: `The columns were not kept as they stand. ${asFailure(error).message}` });
     await queryClient.invalidateQueries({ queryKey });

@@ -5,6 +5,7 @@ import { asFailure, call } from "../../ipc/call";
 import type { Draft } from "../../ipc/generated/Draft";
 import type { DraftChange } from "../../ipc/generated/DraftChange";
 import type { ManifestChange } from "../../ipc/generated/ManifestChange";
+import { holdOpen } from "../../ipc/keeping";
 import { releasesQuery } from "../../ipc/queries";
 import { nextFrame } from "../../shell/nextFrame";
 import { showToast } from "../../widgets/Toasts";
@@ -53,10 +54,9 @@ export function useDraft(repository: string): DraftActions {
       let mustRead = isReading();
       if (mustRead) await giveUpReading();
       show(optimistic);
-      // Keeping it would take the processor from the frame that shows it.
-      await nextFrame();
       try {
-        const draft = await ask();
+        // Keeping it would take the processor from the frame that shows it.
+        const draft = await holdOpen(() => nextFrame().then(ask));
         if (isReading()) {
           mustRead = true;
           await giveUpReading();
