@@ -27,7 +27,7 @@ fn state(folder: &Path) -> BTreeMap<PathBuf, (SystemTime, Option<Vec<u8>>)> {
 }
 
 /// Commands that are given no repository, or that name another.
-const ELSEWHERE: [&str; 15] = [
+const ELSEWHERE: [&str; 16] = [
     "start",
     "open_sample",
     "pick_folder",
@@ -36,6 +36,7 @@ const ELSEWHERE: [&str; 15] = [
     "trust_host_key",
     "open_link",
     "cancel",
+    "close_window",
     "api_access",
     "serve_api",
     "stop_api",
