@@ -6,7 +6,7 @@ use manifold_engine::operation::Watch;
 use manifold_engine::repository::RemoteAddress;
 use manifold_engine::secrets::{Account, Secret, WatchedSecrets};
 use manifold_engine::settings::{Connection, Settings};
-use manifold_engine::transport::{Credentials, UserPassword};
+use manifold_engine::transport::{AcceptedHostKeys, Credentials, UserPassword};
 
 use crate::App;
 use crate::open::OpenRepository;
@@ -130,11 +130,8 @@ impl Credentials for ConnectionCredentials<'_> {
         }
     }
 
-    fn accept_host_key(&self, host: &str, fingerprint: &str) -> bool {
-        self.settings
-            .trusted_host_keys()
-            .iter()
-            .any(|(known, key)| known == host && key == fingerprint)
+    fn accepted_host_keys(&self, host: &str) -> AcceptedHostKeys {
+        self.settings.trusted_host_keys(host)
     }
 
     fn ca_file(&self) -> Option<PathBuf> {

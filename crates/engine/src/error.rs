@@ -116,12 +116,14 @@ pub enum Error {
         fingerprint: String,
     },
     /// An SSH host shows another key than before.
-    #[error("{host} shows another key than before: {fingerprint}.")]
+    #[error("{host} shows another key than before, {fingerprint}: not the one in {}.", file.display())]
     HostKeyChanged {
         /// The host.
         host: String,
         /// `SHA256:` and the digest, as OpenSSH prints it.
         fingerprint: String,
+        /// Where the key that it had before stands.
+        file: PathBuf,
     },
     /// The certificate of an HTTPS host is not trusted.
     #[error("The certificate of {host} is not trusted: {}", sentence(reason))]
@@ -369,7 +371,7 @@ impl Error {
             }
             ErrorCode::HostKeyUnknown => "Compare the key with the one that the host publishes.",
             ErrorCode::HostKeyChanged => {
-                "Ask whoever runs the host. If the change is right, remove the old key from known_hosts."
+                "Ask whoever runs the host. If the change is right, remove the old key from that file."
             }
             ErrorCode::CertificateInvalid => {
                 "If your organisation has a certificate authority of its own, choose its file. Otherwise somebody may be in between."

@@ -88,11 +88,16 @@ impl SshHost {
         self.folder.join("stranger")
     }
 
+    /// The host as `known_hosts` names it.
+    pub fn name(&self) -> String {
+        format!("[127.0.0.1]:{}", self.port)
+    }
+
     /// A `known_hosts` file that lists a key for this host: its own, or another's.
     pub fn known_hosts(&self, key: &str) -> PathBuf {
         let public = fs::read_to_string(self.folder.join(key).with_extension("pub")).unwrap();
         let path = self.folder.join(format!("known_hosts_{key}"));
-        write(&path, format!("[127.0.0.1]:{} {public}", self.port));
+        write(&path, format!("{} {public}", self.name()));
         path
     }
 

@@ -101,6 +101,22 @@ fn a_host_with_a_private_certificate_is_connected_with_the_file_of_its_authority
 }
 
 #[test]
+fn a_host_with_another_key_than_the_trusted_one_is_refused_and_nobody_is_asked_to_trust_it() {
+    let sandbox = sandbox();
+    let host = SshHost::start(&sandbox);
+    let client = Client::new();
+    let before = json!({ "host": host.name(), "fingerprint": "SHA256:before" });
+    client.get("trust_host_key", before);
+    let address = host.url(&sandbox.remote());
+    let refused = client
+        .ask("connect", with(&address, json!({ "sshKeyFile": host.key() })))
+        .unwrap_err();
+    assert_eq!(refused.code, "hostKeyChanged", "{refused:?}");
+    assert!(refused.host_key.is_none(), "{refused:?}");
+    assert!(refused.message.contains("trusted-hosts.json"), "{refused:?}");
+}
+
+#[test]
 fn the_passphrase_of_a_key_is_asked_for_and_kept_once_it_has_worked() {
     let sandbox = sandbox();
     let host = SshHost::start(&sandbox);

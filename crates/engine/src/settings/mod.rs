@@ -32,6 +32,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::repository::RemoteAddress;
+use crate::transport::AcceptedHostKeys;
 use crate::{Error, Result};
 
 pub use connection::{
@@ -39,7 +40,7 @@ pub use connection::{
 };
 pub use preferences::{Density, Preferences, Theme};
 pub use serving::ApiServing;
-use trusted_hosts::{TrustedHost, TrustedHosts};
+use trusted_hosts::TrustedHosts;
 
 /// What a folder of `repositories/` is called while it is being deleted.
 const FORGOTTEN: &str = ".forgotten-";
@@ -219,11 +220,14 @@ impl Settings {
         self.update_of(id, "kept.json", change)
     }
 
-    /// The SSH host keys that the user accepted: host, and fingerprint as OpenSSH prints it.
-    pub fn trusted_host_keys(&self) -> Vec<(String, String)> {
+    /// The keys of this SSH host that the user accepted.
+    pub fn trusted_host_keys(&self, host: &str) -> AcceptedHostKeys {
         let trusted = &self.state().trusted_hosts;
-        let pair = |trusted: &TrustedHost| (trusted.host.clone(), trusted.fingerprint.clone());
-        trusted.hosts.iter().map(pair).collect()
+        let of_host = trusted.hosts.iter().filter(|trusted| trusted.host == host);
+        AcceptedHostKeys {
+            fingerprints: of_host.map(|trusted| trusted.fingerprint.clone()).collect(),
+            file: self.trusted_hosts_file(),
+        }
     }
 
     /// Remembers that the user accepted this key of this host.

@@ -14,6 +14,15 @@ pub struct UserPassword {
     pub password: Secret,
 }
 
+/// The keys that a user has accepted for one SSH host.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AcceptedHostKeys {
+    /// Their fingerprints: `SHA256:` and the digest, as OpenSSH prints it.
+    pub fingerprints: Vec<String>,
+    /// The file that holds them.
+    pub file: PathBuf,
+}
+
 /// Answers what a remote asks for. Called in the middle of an operation, each at most once in it.
 pub trait Credentials: Sync {
     /// The user and secret for an HTTPS host, given the user that the address names.
@@ -25,8 +34,9 @@ pub trait Credentials: Sync {
     /// What the key file, which is encrypted, is encrypted with, given the host and the user that it signs in.
     fn ssh_passphrase(&self, host: &str, user: &str) -> Result<Option<Secret>>;
 
-    /// Whether the user has accepted this key (`SHA256:…`) for a host that `known_hosts` does not list.
-    fn accept_host_key(&self, host: &str, fingerprint: &str) -> bool;
+    /// The keys that the user has accepted for a host that `known_hosts` does not list. A host at another port than SSH's own
+    /// is named as `known_hosts` does it: `[host]:port`.
+    fn accepted_host_keys(&self, host: &str) -> AcceptedHostKeys;
 
     /// The file of known SSH hosts.
     fn known_hosts(&self) -> Option<PathBuf> {
@@ -54,8 +64,8 @@ impl Credentials for NoCredentials {
         Ok(None)
     }
 
-    fn accept_host_key(&self, _: &str, _: &str) -> bool {
-        false
+    fn accepted_host_keys(&self, _: &str) -> AcceptedHostKeys {
+        AcceptedHostKeys::default()
     }
 
     fn ca_file(&self) -> Option<PathBuf> {

@@ -1,17 +1,18 @@
 //! Whether an SSH host is the one it was before.
 
+use std::path::Path;
+
 use git2::cert::CertHostkey;
 use ssh2::{CheckResult, KnownHostFileKind, Session};
 
-use super::credentials::Credentials;
+use super::credentials::{AcceptedHostKeys, Credentials};
 use crate::repository::RemoteAddress;
 use crate::{Error, Result};
 
 /// SSH's own port.
 const PORT: u16 = 22;
 
-/// Passes a host whose key `known_hosts` lists, or whose key the user has accepted; never one that shows another key than
-/// `known_hosts` lists.
+/// Passes a host that shows the key which `known_hosts` lists or the user has accepted, and never one that shows another.
 pub(super) fn check(
     address: &RemoteAddress,
     key: &CertHostkey<'_>,
@@ -20,7 +21,8 @@ pub(super) fn check(
     let RemoteAddress::Ssh(ssh) = address else {
         return Err(Error::RedirectRefused { host: address.name() });
     };
-    let host = ssh.host.clone();
+    let port = ssh.port.unwrap_or(PORT);
+    let host = name(&ssh.host, port);
     let (Some(bytes), Some(digest)) = (key.hostkey(), key.hash_sha256()) else {
         return Err(Error::NetworkUnreachable {
             host,
@@ -28,24 +30,46 @@ pub(super) fn check(
         });
     };
     let fingerprint = fingerprint(digest);
-    match known(&host, ssh.port.unwrap_or(PORT), bytes, credentials) {
-        CheckResult::Match => Ok(()),
-        CheckResult::Mismatch => Err(Error::HostKeyChanged { host, fingerprint }),
-        CheckResult::NotFound | CheckResult::Failure if credentials.accept_host_key(&host, &fingerprint) => {
-            Ok(())
+    if let Some(file) = credentials.known_hosts() {
+        match known(&file, &ssh.host, port, bytes) {
+            CheckResult::Match => return Ok(()),
+            CheckResult::Mismatch => {
+                return Err(Error::HostKeyChanged {
+                    host,
+                    fingerprint,
+                    file,
+                });
+            }
+            CheckResult::NotFound | CheckResult::Failure => {}
         }
-        CheckResult::NotFound | CheckResult::Failure => Err(Error::HostKeyUnknown { host, fingerprint }),
+    }
+    let AcceptedHostKeys { fingerprints, file } = credentials.accepted_host_keys(&host);
+    if fingerprints.contains(&fingerprint) {
+        Ok(())
+    } else if fingerprints.is_empty() {
+        Err(Error::HostKeyUnknown { host, fingerprint })
+    } else {
+        Err(Error::HostKeyChanged {
+            host,
+            fingerprint,
+            file,
+        })
+    }
+}
+
+/// A host as `known_hosts` names it: each port may be another machine's.
+fn name(host: &str, port: u16) -> String {
+    match port {
+        PORT => host.to_owned(),
+        _ => format!("[{host}]:{port}"),
     }
 }
 
 /// What `known_hosts` says; a file that cannot be read knows no host.
-fn known(host: &str, port: u16, key: &[u8], credentials: &dyn Credentials) -> CheckResult {
-    let Some(file) = credentials.known_hosts() else {
-        return CheckResult::NotFound;
-    };
+fn known(file: &Path, host: &str, port: u16, key: &[u8]) -> CheckResult {
     let checked = || -> Result<CheckResult, ssh2::Error> {
         let mut hosts = Session::new()?.known_hosts()?;
-        hosts.read_file(&file, KnownHostFileKind::OpenSSH)?;
+        hosts.read_file(file, KnownHostFileKind::OpenSSH)?;
         Ok(hosts.check_port(host, port, key))
     };
     checked().unwrap_or(CheckResult::NotFound)

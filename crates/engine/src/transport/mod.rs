@@ -25,7 +25,7 @@ use crate::journal::Journal;
 use crate::operation::Watch;
 use crate::repository::{Mirror, open_remote_folder};
 
-pub use credentials::{Credentials, NoCredentials, UserPassword};
+pub use credentials::{AcceptedHostKeys, Credentials, NoCredentials, UserPassword};
 pub use server_text::visible;
 
 /// One branch to push, and what the remote must say of it for the push to happen. Never forced.

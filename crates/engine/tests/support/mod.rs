@@ -20,7 +20,7 @@ pub use manifold_test_support as git;
 use manifold_engine::Result;
 use manifold_engine::operation::{Phase, Watch};
 use manifold_engine::secrets::Secret;
-use manifold_engine::transport::{Credentials, UserPassword};
+use manifold_engine::transport::{AcceptedHostKeys, Credentials, UserPassword};
 
 /// Credentials with what a test says, counting how often each is asked for.
 #[derive(Default)]
@@ -66,9 +66,12 @@ impl Credentials for TestCredentials {
         Ok(self.passphrase.clone())
     }
 
-    fn accept_host_key(&self, _: &str, fingerprint: &str) -> bool {
-        self.asked.lock().unwrap().push(fingerprint.to_owned());
-        self.accepted.as_deref() == Some(fingerprint)
+    fn accepted_host_keys(&self, host: &str) -> AcceptedHostKeys {
+        self.asked.lock().unwrap().push(format!("keys of {host}"));
+        AcceptedHostKeys {
+            fingerprints: self.accepted.iter().cloned().collect(),
+            file: "accepted".into(),
+        }
     }
 
     fn known_hosts(&self) -> Option<PathBuf> {

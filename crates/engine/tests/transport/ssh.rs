@@ -1,5 +1,7 @@
 //! Remotes behind SSH.
 
+use std::path::Path;
+
 use crate::support::git::Sandbox;
 use crate::support::git::ssh::{PASSPHRASE, SshAgent, SshHost};
 use crate::support::plans::{Desk, address, manifest_plan};
@@ -46,14 +48,40 @@ fn an_unknown_host_is_asked_about_with_its_fingerprint() {
     };
 
     let refused = desk.mirror.fetch(&credentials, &Unwatched).unwrap_err();
-    let Error::HostKeyUnknown { fingerprint, .. } = &refused else {
+    let Error::HostKeyUnknown {
+        host: name,
+        fingerprint,
+    } = &refused
+    else {
         panic!("{refused:?}")
     };
+    assert_eq!(*name, host.name());
     assert_eq!(*fingerprint, host.fingerprint());
-    assert_eq!(credentials.asked(), [host.fingerprint()]);
+    assert_eq!(credentials.asked(), [format!("keys of {name}")]);
 
     credentials.accepted = Some(host.fingerprint());
     desk.mirror.fetch(&credentials, &Unwatched).unwrap();
+}
+
+#[test]
+fn a_host_with_another_key_than_the_accepted_one_is_refused_and_not_asked_about() {
+    let sandbox = Sandbox::new();
+    let host = SshHost::start(&sandbox);
+    let desk = Desk::unfetched(&sandbox, &address(&host.url(&sandbox.remote())));
+    let credentials = TestCredentials {
+        key: Some(host.key()),
+        accepted: Some("SHA256:before".to_owned()),
+        ..TestCredentials::default()
+    };
+    let refused = desk.mirror.fetch(&credentials, &Unwatched).unwrap_err();
+    let Error::HostKeyChanged {
+        fingerprint, file, ..
+    } = &refused
+    else {
+        panic!("{refused:?}")
+    };
+    assert_eq!(*fingerprint, host.fingerprint());
+    assert_eq!(*file, Path::new("accepted"));
 }
 
 #[test]
