@@ -10,7 +10,7 @@ use manifold_domain::plan::{
 };
 use manifold_domain::snapshot::Snapshot;
 use manifold_domain::waiting::Waiting;
-use manifold_engine::artifact::{self, Archive, FileSet, PackError, TreeRefused, stored};
+use manifold_engine::artifact::{self, Archive, CompareError, FileSet, PackError, TreeRefused, stored};
 use manifold_engine::operation::{Phase, Unwatched, Watch};
 use manifold_engine::publish;
 use manifold_engine::repository::Mirror;
@@ -346,12 +346,19 @@ pub(crate) fn is_unchanged(mirror: &Mirror, snapshot: &Snapshot, folder: &TreePa
     let Some(newest) = snapshot.artifacts_of(&element.key()).first() else {
         return Ok(false);
     };
-    // A damaged artifact equals nothing: releasing the folder anew is what mends it.
-    let Ok(archive) = Archive::open(stored(mirror.git(), newest.blob)?) else {
-        return Ok(false);
+    let newest = stored(mirror.git(), newest.blob)?;
+    let is_same = || -> Result<bool, CompareError> {
+        let archive = Archive::open(newest)?;
+        let now = FileSet::of_tree(mirror.git(), element.tree)?;
+        artifact::is_same(&FileSet::of_archive(&archive), &now)
     };
-    let now = FileSet::of_tree(mirror.git(), element.tree)?;
-    Ok(artifact::is_same(&FileSet::of_archive(&archive), &now)?)
+    match is_same() {
+        Err(CompareError::Tree(TreeRefused::Repository(error))) => Err(error.into()),
+        // A damaged artifact equals nothing: releasing the folder anew is what mends it. Of a folder that no artifact may hold,
+        // packing tells.
+        Err(_) => Ok(false),
+        Ok(is_same) => Ok(is_same),
+    }
 }
 
 /// What to say of a plan's branch once its push has worked.

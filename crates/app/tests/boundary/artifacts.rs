@@ -62,6 +62,29 @@ fn an_artifact_that_is_refused_is_listed_with_the_reason_and_the_rest_stays_usab
 }
 
 #[test]
+fn an_app_whose_newest_artifact_has_damaged_contents_is_released_anew() {
+    let mut bytes = zip(&[("main.rsx", b"<App/>\n")]);
+    // Both headers say another checksum, so that only unpacking finds out.
+    let directory = bytes.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
+    for checksum in [14, directory + 16] {
+        bytes[checksum] ^= 1;
+    }
+    let sandbox = with_artifact(&bytes);
+    let client = Client::new();
+    let repository = client.open_signed(&sandbox.remote());
+    assert_eq!(artifact(&repository)["kind"], "opened");
+    let file = json!({ "source": source("2.0.0"), "path": "main.rsx" });
+    assert_eq!(repository.fails("file", file).code, "artifactRefused");
+
+    let form = repository.get("create_release", json!({ "folder": DASHBOARD_FOLDER }));
+    assert!(form["changesProblem"].is_string(), "{form}");
+    let folders = json!({ "folders": [DASHBOARD_FOLDER], "operation": "look" });
+    let page = repository.get("create_releases", folders);
+    assert_eq!(page["elements"][0]["isUnchanged"], false, "{page}");
+    repository.publish(release(DASHBOARD_FOLDER, "2.0.1"));
+}
+
+#[test]
 fn an_artifact_without_metadata_or_with_broken_metadata_opens() {
     for (metadata, problem) in [(None, false), (Some("{ oops"), true), (Some("{}"), false)] {
         let mut entries: Vec<(&str, &[u8])> = vec![("main.rsx", b"<App/>\n")];
