@@ -7,9 +7,9 @@ use manifold_domain::object::CommitId;
 use manifold_domain::plan::{BranchName, Elsewhere, Holder};
 use manifold_domain::snapshot::Snapshot;
 
-use super::differences::Differences;
+use super::differences::{Differences, Folders};
 use super::{Reader, held};
-use crate::{Result, history};
+use crate::{Error, Result, history};
 
 impl Reader {
     /// What other branches have that the default branch, read into `snapshot`, has not: versions and names of
@@ -39,33 +39,56 @@ fn at_branches(
         ..Elsewhere::default()
     };
     for (branch, tip) in branches {
-        let holder = || holder(repository, branch, *tip);
-        let folders = differences.folders(repository, *tip)?;
-        if folders.dist != main.dist {
-            let added = differences.added(repository, [main.dist, folders.dist])?;
-            for (element, version) in added.iter() {
-                if snapshot.artifact(element, version).is_none()
-                    && let Entry::Vacant(free) = elsewhere.versions.entry((element.clone(), version.clone()))
-                {
-                    free.insert(holder()?);
-                }
-            }
-        }
-        if folders.manifests != main.manifests {
-            for manifest in differences
-                .manifests(repository, [main.manifests, folders.manifests])?
-                .iter()
-            {
-                if manifest.blobs[1].is_some()
-                    && snapshot.manifest(&manifest.name).is_none()
-                    && let Entry::Vacant(free) = elsewhere.manifests.entry(manifest.name.clone())
-                {
-                    free.insert(holder()?);
-                }
-            }
+        let added = add_branch(
+            repository,
+            differences,
+            (branch, *tip),
+            (main, snapshot),
+            &mut elsewhere,
+        );
+        match added {
+            // Nobody can merge it, so it takes nothing. What waits tells that it is damaged.
+            Err(Error::ObjectDamaged { .. }) => {}
+            added => added?,
         }
     }
     Ok(elsewhere)
+}
+
+/// Adds what one branch has that the default branch has not.
+fn add_branch(
+    repository: &Repository,
+    differences: &mut Differences,
+    (branch, tip): (&BranchName, CommitId),
+    (main, snapshot): (Folders, &Snapshot),
+    elsewhere: &mut Elsewhere,
+) -> Result<()> {
+    let holder = || holder(repository, branch, tip);
+    let folders = differences.folders(repository, tip)?;
+    if folders.dist != main.dist {
+        let added = differences.added(repository, [main.dist, folders.dist])?;
+        for (element, version) in added.iter() {
+            if snapshot.artifact(element, version).is_none()
+                && let Entry::Vacant(free) = elsewhere.versions.entry((element.clone(), version.clone()))
+            {
+                free.insert(holder()?);
+            }
+        }
+    }
+    if folders.manifests != main.manifests {
+        for manifest in differences
+            .manifests(repository, [main.manifests, folders.manifests])?
+            .iter()
+        {
+            if manifest.blobs[1].is_some()
+                && snapshot.manifest(&manifest.name).is_none()
+                && let Entry::Vacant(free) = elsewhere.manifests.entry(manifest.name.clone())
+            {
+                free.insert(holder()?);
+            }
+        }
+    }
+    Ok(())
 }
 
 fn holder(repository: &Repository, branch: &BranchName, tip: CommitId) -> Result<Holder> {

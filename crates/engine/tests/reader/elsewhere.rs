@@ -93,18 +93,40 @@ fn what_was_read_of_a_branch_is_not_read_again() {
     let first = reader.elsewhere(&opened, &branches, &snapshot).unwrap();
     assert_eq!(first.versions.len(), 1);
 
-    for spec in ["ann/release:dist", "ann/release^{tree}"] {
-        let id = repository.git(["rev-parse", spec]);
-        fs::remove_file(
-            repository
-                .folder()
-                .join(".git/objects")
-                .join(&id[..2])
-                .join(&id[2..]),
-        )
-        .unwrap();
+    for object in ["ann/release:dist", "ann/release^{tree}"] {
+        remove(&repository, object);
     }
     let opened = repository.open();
     assert_eq!(reader.elsewhere(&opened, &branches, &snapshot).unwrap(), first);
-    assert!(Reader::new().elsewhere(&opened, &branches, &snapshot).is_err());
+    let anew = Reader::new().elsewhere(&opened, &branches, &snapshot).unwrap();
+    assert!(anew.versions.is_empty(), "a branch that is damaged takes nothing");
+    assert_eq!(anew.branches, first.branches, "but its name");
+}
+
+#[test]
+fn a_damaged_branch_hides_nothing_of_the_others() {
+    let repository = Repository::toolscript();
+    repository.write("apps/Dashboard/metadata.json", metadata(1));
+    let main = repository.commit("Begin");
+    on_branch(&repository, "ann/release", &zip(1, "1.0.1"));
+    on_branch(&repository, "cy/release", &zip(1, "1.0.2"));
+    let branches = branches(&repository);
+    remove(&repository, "ann/release:dist");
+    let opened = repository.open();
+    let reader = Reader::new();
+    let snapshot = reader.snapshot(&opened, main).unwrap();
+    let elsewhere = reader.elsewhere(&opened, &branches, &snapshot).unwrap();
+    let versions: Vec<_> = elsewhere
+        .versions
+        .keys()
+        .map(|(_, version)| version.to_string())
+        .collect();
+    assert_eq!(versions, ["1.0.2"]);
+}
+
+/// Takes an object away, as a damaged disk does.
+fn remove(repository: &Repository, object: &str) {
+    let id = repository.git(["rev-parse", object]);
+    let (folder, file) = id.split_at(2);
+    fs::remove_file(repository.folder().join(".git/objects").join(folder).join(file)).unwrap();
 }
