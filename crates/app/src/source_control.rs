@@ -201,9 +201,7 @@ fn defaults(open: &OpenRepository, connection: &settings::Connection) -> Result<
     );
     Ok(ConnectionDefaults {
         forge: guess.as_ref().map_or(ForgeKind::None, |web| web.forge().into()),
-        web_origin: guess
-            .as_ref()
-            .map(|web| web.origin().origin().ascii_serialization()),
+        web_origin: guess.as_ref().map(|web| web_address(web.origin())),
         default_branch: open
             .with_mirror(|mirror| Ok(mirror.default_branch(None)?))
             .ok()
@@ -221,9 +219,7 @@ fn shown(connection: settings::Connection) -> Connection {
         name: connection.name,
         address: connection.address,
         forge: connection.forge.map(Into::into),
-        web_origin: connection
-            .web_origin
-            .map(|origin| origin.origin().ascii_serialization()),
+        web_origin: connection.web_origin.as_ref().map(web_address),
         default_branch: connection.default_branch.map(Into::into),
         user: connection.user,
         ssh_key_file: path(connection.ssh_key_file),
@@ -355,9 +351,22 @@ fn without_blanks(connection: Connection) -> Connection {
     }
 }
 
+/// The host, and the folder on it where it has one; no user, secret or query. Nothing where this is no web address.
 fn web_origin(text: &str) -> Option<url::Url> {
-    let url = url::Url::parse(text).ok()?;
-    (matches!(url.scheme(), "https" | "http") && url.has_host()).then_some(url)
+    let mut url = url::Url::parse(text).ok()?;
+    if !matches!(url.scheme(), "https" | "http") || !url.has_host() {
+        return None;
+    }
+    url.set_username("").ok()?;
+    url.set_password(None).ok()?;
+    url.set_query(None);
+    url.set_fragment(None);
+    Some(url)
+}
+
+/// The same as a person writes it.
+fn web_address(origin: &url::Url) -> String {
+    origin.as_str().trim_end_matches('/').to_owned()
 }
 
 impl From<Forge> for ForgeKind {

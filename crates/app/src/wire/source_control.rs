@@ -51,7 +51,7 @@ pub struct Connection {
     pub address: String,
     /// The Git host.
     pub forge: Option<ForgeKind>,
-    /// The web origin, e.g. `https://git.example.com`.
+    /// Where its web pages are, e.g. `https://git.example.com` or `https://example.com/gitlab`.
     pub web_origin: Option<String>,
     /// The default branch.
     pub default_branch: Option<String>,

@@ -206,6 +206,27 @@ fn links_open_only_where_the_web_address_is_the_connections() {
 }
 
 #[test]
+fn a_web_address_keeps_the_folder_that_a_host_is_in_and_nothing_secret() {
+    let sandbox = sandbox();
+    let client = Client::new();
+    let repository = client.open_signed(&sandbox.remote());
+    let web_address = || repository.get("source_control", json!({}))["connection"]["webOrigin"].clone();
+    for (typed, kept) in [
+        ("https://example.com/gitlab/", "https://example.com/gitlab"),
+        ("https://example.com:8443", "https://example.com:8443"),
+        (
+            "https://me:correct-horse@example.com/gitlab?token=x#y",
+            "https://example.com/gitlab",
+        ),
+    ] {
+        repository.set(&json!({ "forge": "gitLab", "webOrigin": typed }));
+        assert_eq!(web_address(), kept);
+        repository.set(&json!({ "name": "Shop" }));
+        assert_eq!(web_address(), kept, "also after it was saved as it was shown");
+    }
+}
+
+#[test]
 fn a_repository_on_the_web_opens_its_own_links_and_keeps_its_token_apart() {
     const TOKEN: &str = "manifold-test-token-77c0";
     let sandbox = sandbox();

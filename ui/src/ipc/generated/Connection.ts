@@ -18,7 +18,7 @@ address: string,
  */
 forge: ForgeKind | null, 
 /**
- * The web origin, e.g. `https://git.example.com`.
+ * Where its web pages are, e.g. `https://git.example.com` or `https://example.com/gitlab`.
  */
 webOrigin: string | null, 
 /**
