@@ -3,6 +3,8 @@
 use std::cell::OnceCell;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use git2::{Reference, Repository, RepositoryInitOptions};
 use manifold_domain::object::CommitId;
@@ -27,6 +29,10 @@ pub(crate) const REMOTE_BRANCHES: &str = "refs/remotes/origin/";
 pub(crate) const REMOTE_HEAD: &str = "refs/remotes/origin/HEAD";
 /// Held, shared, by every process that uses the mirror: a lock file in it is stale only if nobody does.
 const USE_LOCK: &str = "manifold.lock";
+/// Held by who fetches: two would be in each other's way.
+const FETCH_LOCK: &str = "manifold-fetch.lock";
+/// How often to look whether somebody else is done.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// A bare mirror of a remote in the app's data folder. The remote's branches are in `refs/remotes/origin/*`; our own, not
 /// yet pushed, in `refs/heads/*`, where no fetch can prune them.
@@ -53,7 +59,7 @@ impl Mirror {
         watch: &dyn Watch,
     ) -> Result<Self> {
         libgit2_options::apply()?;
-        if !folder.join("HEAD").is_file() {
+        if !is_made(folder) {
             create(folder, remote, objects_from, watch)?;
         }
         let in_use = take_in_use(folder)?;
@@ -94,6 +100,7 @@ impl Mirror {
     /// Fetches every branch of the remote, forced and pruned, and learns which one is the default and which
     /// have a pull request.
     pub fn fetch(&self, credentials: &dyn Credentials, watch: &dyn Watch) -> Result<()> {
+        let _turn = take_turn(&self.git.path().join(FETCH_LOCK), watch)?;
         let fetched = transport::fetch(self, credentials, watch)?;
         self.set_remote_head(fetched.default_branch.as_deref())?;
         let branches = self.remote_branches()?;
@@ -253,13 +260,25 @@ fn branch_name(name: &str) -> Option<BranchName> {
     BranchName::try_from(name.to_owned()).ok()
 }
 
-/// Makes a mirror beside its place and moves it there when it is whole, so that a crash leaves none or all of it.
+fn is_made(folder: &Path) -> bool {
+    folder.join("HEAD").is_file()
+}
+
+/// Makes a mirror beside its place and moves it there when it is whole, so that a crash leaves none or all of it. Who wants
+/// the same one meanwhile, in this program or another, waits and finds it made.
 fn create(
     folder: &Path,
     remote: &RemoteAddress,
     objects_from: Option<&Path>,
     watch: &dyn Watch,
 ) -> Result<()> {
+    if let Some(parent) = folder.parent() {
+        fs::create_dir_all(parent).map_err(Error::io(format!("Creating {}", parent.display())))?;
+    }
+    let _turn = take_turn(&folder.with_extension("lock"), watch)?;
+    if is_made(folder) {
+        return Ok(());
+    }
     let unfinished = folder.with_extension("unfinished");
     if unfinished.exists() {
         fs::remove_dir_all(&unfinished).map_err(Error::io(format!("Removing {}", unfinished.display())))?;
@@ -270,6 +289,25 @@ fn create(
         return Err(error);
     }
     fs::rename(&unfinished, folder).map_err(Error::io(format!("Creating {}", folder.display())))
+}
+
+/// Waits until nobody else, in this program or another, has the turn of this file. It ends with the value.
+fn take_turn(path: &Path, watch: &dyn Watch) -> Result<File> {
+    let failed = || format!("Locking {}", path.display());
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+        .map_err(Error::io(failed()))?;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if watch.is_cancelled() => return Err(Error::Cancelled),
+            Err(TryLockError::WouldBlock) => thread::sleep(LOOK_AGAIN),
+            Err(TryLockError::Error(error)) => return Err(Error::io(failed())(error)),
+        }
+    }
 }
 
 fn fill(
