@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use manifold_domain::plan::BranchName;
 use manifold_engine::operation::Watch;
-use manifold_engine::repository::{self, FolderKind, RemoteAddress};
+use manifold_engine::repository::{self, FolderKind, Mirror, RemoteAddress};
 use manifold_engine::sample;
 use manifold_engine::settings::{Connection, ConnectionKind, RepositoryId as SettingsId};
 
@@ -69,7 +69,7 @@ impl App {
             sample::create(&folder, now())?
         };
         let address = RemoteAddress::Path(remote).resolved();
-        let connection = self.settings.find(&address).unwrap_or_else(|| {
+        let connection = self.settings.find(&address)?.unwrap_or_else(|| {
             let (name, email) = SAMPLE_COMMITTER;
             Connection {
                 committer_name: Some(name.to_owned()),
@@ -86,7 +86,7 @@ impl App {
         let operation = self.begin(request.operation);
         let connection = match RemoteAddress::parse(&request.repository)? {
             RemoteAddress::Path(folder) => self.connection_to_folder(&folder)?,
-            address => self.connection_to(&address.resolved()),
+            address => self.connection_to(&address.resolved())?,
         };
         // How a person set it counts, also where it is opened from another clone.
         let known = self.settings.repository(&connection.id);
@@ -102,7 +102,7 @@ impl App {
                 (RemoteAddress::Path(folder.to_owned()).resolved(), None)
             }
         };
-        let known = self.settings.find(&address);
+        let known = self.settings.find(&address)?;
         let mut connection = known.unwrap_or_else(|| {
             Connection::new(folder_name(folder), address.to_string(), ConnectionKind::Folder)
         });
@@ -111,14 +111,14 @@ impl App {
     }
 
     /// The connection to an address.
-    fn connection_to(&self, address: &RemoteAddress) -> Connection {
-        self.settings.find(address).unwrap_or_else(|| {
+    fn connection_to(&self, address: &RemoteAddress) -> Result<Connection, Failure> {
+        Ok(self.settings.find(address)?.unwrap_or_else(|| {
             Connection::new(
                 repository_name(address),
                 address.to_string(),
                 ConnectionKind::Address,
             )
-        })
+        }))
     }
 
     /// Opens a folder: a clone, or a bare repository.
@@ -134,7 +134,7 @@ impl App {
         let signs_in = request.signs_in();
         let operation = self.begin(request.operation);
         let address = RemoteAddress::parse(request.address.trim())?.resolved();
-        let mut connection = self.connection_to(&address);
+        let mut connection = self.connection_to(&address)?;
         set_default_branch(&mut connection, request.default_branch.as_deref())?;
         connection.user = request.user.filter(|user| !user.is_empty()).or(connection.user);
         if request.token.is_some() {
@@ -257,15 +257,26 @@ impl App {
         operation: &Operation,
     ) -> Result<Opened, Failure> {
         let before = self.settings.repository(&connection.id);
-        let is_changed = before.as_ref() != Some(&connection);
-        if is_changed {
-            self.settings.add(connection.clone())?;
-        }
-        let opened = self.try_open(environment, &connection, signing_in, operation);
-        if opened.is_err() && is_changed {
+        let kept = match &before {
+            None => self.settings.add_new(connection.clone())?,
+            Some(before) => {
+                if *before != connection {
+                    self.settings.add(connection.clone())?;
+                }
+                connection.clone()
+            }
+        };
+        let opened = self.try_open(environment, &kept, signing_in, operation);
+        if opened.is_err() {
             match before {
-                None => self.settings.forget(&connection.id)?,
-                Some(before) => self.settings.add(before)?,
+                Some(before) if before != connection => self.settings.add(before)?,
+                // Another program may be opening it too, with more luck.
+                None if kept.id == connection.id
+                    && !Mirror::is_in_use(&self.settings.mirror_folder(&kept.id)) =>
+                {
+                    self.settings.forget(&kept.id)?;
+                }
+                _ => {}
             }
         }
         let (open, notice) = opened?;

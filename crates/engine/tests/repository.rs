@@ -421,7 +421,10 @@ fn copying_a_folder_tells_how_far_it_is_and_a_cancelled_copy_leaves_nothing() {
     assert_eq!(cancelled.code(), ErrorCode::Cancelled);
     let (_, done, total) = *watch.steps().last().unwrap();
     assert!(0 < done && done < total, "{done} of {total}");
-    assert_eq!(bytes_below(&data), [(data.join("mirror.lock"), Vec::new())].into());
+    assert_eq!(
+        bytes_below(&data),
+        [(data.join("mirror.lock"), Vec::new())].into()
+    );
 
     let watch = Observer::cancelling(|_, _, _| false);
     let made = Mirror::create_or_open(&mirror, &remote, None, &watch).unwrap();

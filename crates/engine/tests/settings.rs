@@ -79,7 +79,9 @@ fn what_was_set_is_there_after_a_restart() {
     assert_eq!(settings.api_serving(), serving);
     assert_eq!(settings.repositories(), [shop.clone()]);
     assert_eq!(
-        settings.find(&RemoteAddress::parse("https://git.example.com/shop").unwrap()),
+        settings
+            .find(&RemoteAddress::parse("https://git.example.com/shop").unwrap())
+            .unwrap(),
         Some(shop)
     );
     let trusted = |host: &str| settings.trusted_host_keys(host).fingerprints;

@@ -3,8 +3,12 @@
 use std::fs;
 use std::os::unix::fs::chown;
 use std::path::Path;
+use std::sync::Barrier;
+use std::thread;
 
 use manifold_app::wire::error::Failure;
+use manifold_app::wire::operation::OperationId;
+use manifold_app::{Environment, OpenUnlistedRequest};
 use manifold_test_support::{Files, Sandbox, bytes_below, write};
 use serde_json::json;
 
@@ -300,6 +304,34 @@ fn a_mirror_that_was_thrown_away_is_made_anew() {
             .len(),
         3
     );
+}
+
+#[test]
+fn programs_that_open_a_new_repository_at_once_share_what_is_kept_of_it() {
+    let sandbox = sandbox();
+    let first = Client::new();
+    let others: Vec<_> = (0..5).map(|_| first.restarted()).collect();
+    let start = Barrier::new(others.len());
+    thread::scope(|scope| {
+        for (number, program) in others.iter().enumerate() {
+            let (sandbox, start) = (&sandbox, &start);
+            scope.spawn(move || {
+                start.wait();
+                let request = OpenUnlistedRequest {
+                    repository: sandbox.remote().display().to_string(),
+                    environment: Environment::default(),
+                    operation: OperationId(format!("open {number}")),
+                };
+                let opened = program.app.open_unlisted(request).unwrap();
+                assert!(opened.notice.is_none(), "{:?}", opened.notice);
+            });
+        }
+    });
+    let repositories = || fs::read_dir(first.folder.path().join("repositories")).unwrap();
+    assert_eq!(repositories().count(), 1);
+    // The window that ran before them knows it too.
+    first.open(&sandbox.remote());
+    assert_eq!(repositories().count(), 1);
 }
 
 #[test]

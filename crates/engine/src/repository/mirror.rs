@@ -76,6 +76,11 @@ impl Mirror {
         Ok(mirror)
     }
 
+    /// Whether somebody, in this program or another, has the mirror in `folder` open.
+    pub fn is_in_use(folder: &Path) -> bool {
+        File::open(folder.join(USE_LOCK)).is_ok_and(|file| file.try_lock().is_err())
+    }
+
     /// The repository, for reading.
     pub fn git(&self) -> &Repository {
         &self.git

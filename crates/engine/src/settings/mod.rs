@@ -132,12 +132,20 @@ impl Settings {
         self.state().connections.get(id).cloned()
     }
 
-    /// The repository whose remote is at this address.
-    pub fn find(&self, address: &RemoteAddress) -> Option<Connection> {
-        let is_it = |connection: &&Connection| {
-            RemoteAddress::parse(&connection.address).is_ok_and(|known| known.is_same(address))
-        };
-        self.state().connections.values().find(is_it).cloned()
+    /// The repository whose remote is at this address, also where another program has added it meanwhile.
+    pub fn find(&self, address: &RemoteAddress) -> Result<Option<Connection>> {
+        let _lock = self.lock_files()?;
+        self.read_again(address)
+    }
+
+    /// Adds a repository, unless another program has just added one with the same remote. Answers the one that is kept.
+    pub fn add_new(&self, connection: Connection) -> Result<Connection> {
+        let _lock = self.lock_files()?;
+        if let Some(known) = self.read_again(&RemoteAddress::parse(&connection.address)?)? {
+            return Ok(known);
+        }
+        self.write_connection(connection.clone())?;
+        Ok(connection)
     }
 
     /// Adds a repository, or replaces the one with the same id.
@@ -312,6 +320,17 @@ impl Settings {
                 Ok(None)
             }
         }
+    }
+
+    /// Reads what all programs know by now, and finds the repository whose remote is at this address.
+    fn read_again(&self, address: &RemoteAddress) -> Result<Option<Connection>> {
+        let connections = self.read_connections()?;
+        let is_it = |connection: &&Connection| {
+            RemoteAddress::parse(&connection.address).is_ok_and(|known| known.is_same(address))
+        };
+        let found = connections.values().find(is_it).cloned();
+        self.state().connections = connections;
+        Ok(found)
     }
 
     fn read_connections(&self) -> Result<BTreeMap<RepositoryId, Connection>> {
