@@ -70,8 +70,8 @@ fn merged(subject: &str) -> Option<Merged<'_>> {
         let (_, rest) = rest.rsplit_once("(pull request #")?;
         return Some(below(Some(leading_number(rest)?.0)));
     }
-    // GitLab, which tells the number at the end; Git itself, which tells nothing.
-    (subject.starts_with("Merge branch '") && subject.contains(" into ")).then(|| below(None))
+    // GitLab, which tells the number at the end; a merge made here, whose title is below; Git itself, which tells nothing.
+    subject.starts_with("Merge branch '").then(|| below(None))
 }
 
 /// `Title (#214)`, as hosts name a squashed pull request.
@@ -136,6 +136,8 @@ mod tests {
         check(gitea, "Update 'prod'", Some(7));
         let data_center = "Pull request #9: Update 'prod'\n\nMerge in SHOP/shop from builder/x to main";
         check(data_center, "Update 'prod'", Some(9));
+        let made_here = "Merge branch 'builder/x'\n\nUpdate 'prod'\n";
+        check(made_here, "Update 'prod'", None);
         check("Update 'prod' (#214)\n\n* one\n* two", "Update 'prod'", Some(214));
     }
 
@@ -149,6 +151,7 @@ mod tests {
         let gitlab = "Merge branch 'x' into 'main'\n\nSee merge request group/shop!12";
         check(gitlab, "Merge branch 'x' into 'main'", Some(12));
         check("Merge branch 'x' into main", "Merge branch 'x' into main", None);
+        check("Merge branch 'x'", "Merge branch 'x'", None);
     }
 
     #[test]
