@@ -1,13 +1,20 @@
 //! Snapshots for tests, told in a few words.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use proptest::collection::btree_map;
+use proptest::sample::select;
+use proptest::strategy::Strategy;
 
 use crate::element::{Element, ElementId, ElementKey, ElementKind};
 use crate::layout::{self, TreePath};
-use crate::manifest::{Entry, Manifest, ManifestName, ManifestProblem};
+use crate::manifest::{Entry, EntryChange, Manifest, ManifestName, ManifestProblem, edit, read};
 use crate::object::{CommitId, ObjectId, Timestamp};
+use crate::plan::ManifestChange;
 use crate::problem::Position;
 use crate::snapshot::{ArtifactFile, ManifestFile, RepositoryFormat, Snapshot};
+use crate::version::Release;
 use crate::waiting::{Changes, EntryWaits, ManifestWaits, WaitingBranch};
 
 /// The uuid that ends in this number.
@@ -37,6 +44,44 @@ pub(crate) fn new_style_app(number: u32) -> ElementKey {
         kind: ElementKind::NewStyleApp,
         id: id(number),
     }
+}
+
+/// What a manifest names: releases by the numbers of apps.
+pub(crate) type Named = BTreeMap<u32, &'static str>;
+
+/// What any manifest may name, of few enough apps and releases that two manifests meet.
+pub(crate) fn any_named() -> impl Strategy<Value = Named> {
+    btree_map(0..6_u32, select(vec!["1.0.0", "1.9.0", "1.10.0", "latest"]), 0..6)
+}
+
+/// The same as entries.
+pub(crate) fn entries(named: &Named) -> Vec<(ElementKey, &'static str)> {
+    named
+        .iter()
+        .map(|(number, release)| (app(*number), *release))
+        .collect()
+}
+
+/// What a manifest names after these changes of its file.
+pub(crate) fn named_after(
+    snapshot: &Snapshot,
+    manifest: &ManifestName,
+    changes: impl IntoIterator<Item = ManifestChange>,
+) -> BTreeMap<ElementKey, Release> {
+    let changes = changes.into_iter().map(|change| {
+        assert_eq!(change.manifest, *manifest);
+        EntryChange {
+            element: change.element,
+            release: change.release,
+        }
+    });
+    let changes: Vec<_> = changes.collect();
+    let bytes = edit(&snapshot.manifest(manifest).unwrap().bytes, &changes).unwrap();
+    let entries = read(&bytes).unwrap().entries;
+    entries
+        .into_iter()
+        .map(|entry| (entry.element, entry.release))
+        .collect()
 }
 
 /// What a manifest with these entries means.
@@ -99,7 +144,7 @@ impl Fixture {
             format: RepositoryFormat::Toolscript,
             elements: Vec::new(),
             manifests: Vec::new(),
-            artifacts: std::collections::BTreeMap::new(),
+            artifacts: BTreeMap::new(),
             problems: Vec::new(),
             ignored_folders: 0,
         })

@@ -155,8 +155,16 @@ impl Reason {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::collection::btree_set;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
-    use crate::fixture::{Fixture, app, new_style_app, waiting_branch, workflow};
+    use crate::fixture::{
+        Fixture, Named, any_named, app, entries, named_after, new_style_app, waiting_branch, workflow,
+    };
     use crate::plan::RefusalCode;
 
     fn names() -> [ManifestName; 2] {
@@ -312,5 +320,64 @@ mod tests {
             Reason::TargetIsAhead.in_words(&hostile, &hostile, &main),
             r"pr\u{202e}od is ahead"
         );
+    }
+
+    /// A repository with these releases, where some apps are known and some entries of prod wait.
+    fn repository(
+        [staging, prod]: [&Named; 2],
+        artifacts: &BTreeSet<(u32, &str)>,
+        known: &BTreeSet<u32>,
+    ) -> Fixture {
+        let fixture = known.iter().fold(Fixture::new(), |fixture, number| {
+            fixture.element(&app(*number), &format!("App {number}"), &format!("apps/{number}"))
+        });
+        artifacts
+            .iter()
+            .fold(fixture, |fixture, (number, version)| {
+                fixture.artifact(&app(*number), version)
+            })
+            .manifest("staging", &entries(staging))
+            .manifest("prod", &entries(prod))
+    }
+
+    proptest! {
+        #[test]
+        fn with_every_line_that_may_go_along_the_target_says_what_the_source_says(
+            staging in any_named(),
+            prod in any_named(),
+            artifacts in btree_set((0..6_u32, select(vec!["1.0.0", "1.9.0", "1.10.0"])), 0..18),
+            known in btree_set(0..6_u32, 0..6),
+            waits in btree_set(0..6_u32, 0..3),
+        ) {
+            let fixture = repository([&staging, &prod], &artifacts, &known);
+            let waiting = waits.iter().fold(waiting_branch("reviewer/x"), |branch, number| {
+                branch.entry("prod", app(*number), None)
+            });
+            let lines = promoted(&fixture, &Waiting::new(vec![waiting]));
+
+            let of = |number: u32| lines.iter().filter(move |line| line.element == app(number));
+            for number in 0..6 {
+                let differs = staging.get(&number) != prod.get(&number);
+                prop_assert_eq!(of(number).count(), usize::from(differs));
+                let has = |release: &str| release == "latest" || artifacts.contains(&(number, release));
+                let is_missing = staging.get(&number).is_some_and(|release| !has(release));
+                let is_blocked = of(number).any(|line| line.choice == Choice::ArtifactMissing);
+                prop_assert_eq!(is_blocked, differs && is_missing);
+                for line in of(number).filter(|line| line.choice == Choice::Upgrade) {
+                    prop_assert!(line.incoming > line.current && line.current.is_some());
+                    prop_assert!(known.contains(&number) && !waits.contains(&number));
+                }
+            }
+
+            let [_, target] = names();
+            let along = lines.iter().filter(|line| line.choice != Choice::ArtifactMissing);
+            let after = named_after(&fixture.snapshot(), &target, along.map(|line| line.wanted(&target)));
+            for number in 0..6 {
+                let is_blocked = of(number).any(|line| line.choice == Choice::ArtifactMissing);
+                let expected = if is_blocked { &prod } else { &staging }.get(&number);
+                let named = after.get(&app(number)).map(ToString::to_string);
+                prop_assert_eq!(named.as_deref(), expected.copied());
+            }
+        }
     }
 }

@@ -140,8 +140,12 @@ impl Line {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::btree_set;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
-    use crate::fixture::{Fixture, app, waiting_branch};
+    use crate::fixture::{Fixture, any_named, app, entries, manifest, named_after, waiting_branch};
     use crate::plan::RefusalCode;
 
     fn prod() -> ManifestName {
@@ -276,5 +280,53 @@ mod tests {
         };
         assert_eq!(code(&gone), RefusalCode::NotFound);
         assert_eq!(code(&unreadable), RefusalCode::ManifestUnreadable);
+    }
+
+    proptest! {
+        #[test]
+        fn with_every_line_that_may_go_back_the_manifest_says_what_it_said_before(
+            before in any_named(),
+            made in any_named(),
+            since in any_named(),
+            changed_since in btree_set(0..6_u32, 0..3),
+            artifacts in btree_set((0..6_u32, select(vec!["1.0.0", "1.9.0", "1.10.0"])), 0..18),
+        ) {
+            let [before_means, made_means] = [&before, &made].map(|named| manifest(&entries(named)));
+            let change = before_means.differences_to(&made_means);
+            let mut now = made.clone();
+            for number in &changed_since {
+                match since.get(number) {
+                    Some(release) => now.insert(*number, *release),
+                    None => now.remove(number),
+                };
+            }
+            let fixture = (0..6).fold(Fixture::new(), |fixture, number| {
+                fixture.element(&app(number), &format!("App {number}"), &format!("apps/{number}"))
+            });
+            let snapshot = artifacts
+                .iter()
+                .fold(fixture, |fixture, (number, version)| fixture.artifact(&app(*number), version))
+                .manifest("prod", &entries(&now))
+                .snapshot();
+
+            let lines = lines(&snapshot, &Waiting::default(), &prod(), &change).unwrap();
+            let back = lines
+                .iter()
+                .filter(|line| matches!(line.choice, Choice::Ticked | Choice::Left(_)));
+            let after = named_after(&snapshot, &prod(), back.map(|line| line.wanted(&prod())));
+            for number in 0..6 {
+                let line = lines.iter().find(|line| line.element == app(number));
+                let is_part = before.get(&number) != made.get(&number);
+                prop_assert_eq!(line.is_some(), is_part);
+                let has = |release: &str| release == "latest" || artifacts.contains(&(number, release));
+                let can_go_back = before.get(&number).is_none_or(|release| has(release));
+                let goes_back = is_part && can_go_back;
+                let expected = if goes_back { &before } else { &now }.get(&number);
+                let named = after.get(&app(number)).map(ToString::to_string);
+                prop_assert_eq!(named.as_deref(), expected.copied());
+                let is_ticked = line.is_some_and(|line| line.choice == Choice::Ticked);
+                prop_assert_eq!(is_ticked, goes_back && now.get(&number) == made.get(&number));
+            }
+        }
     }
 }
