@@ -215,6 +215,29 @@ test("a draft that others contradict is resolved entry by entry", async ({ page,
   await expect(await cellOf(page, "Refunds", "prod")).toHaveText("2.0.02.1.0draft");
 });
 
+test("a contradiction outlives what is taken out of the review, and brought back", async ({ page, computer }) => {
+  await openSample(page);
+  await choose(page, "Refunds", "prod", "2.1.0");
+  await choose(page, "Stock count", "prod", "0.3.0");
+  await choose(page, "Ticket triage", "prod", "1.1.0");
+  pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, refunds, "2.0.0"));
+  await page.keyboard.press("Control+r");
+  const contradiction = page.getByText("prod became 2.0.0 meanwhile; you chose 2.1.0 from 2.0.4");
+  await expect(contradiction).toBeVisible();
+  await page.getByRole("button", { name: "Review 2 changes…" }).click();
+  const remove = page.getByRole("button", { name: "Remove Stock count from the draft" });
+  await untilKept(page, "replace_draft", () => remove.click());
+  await expect(remove).toBeHidden();
+  await expect(contradiction).toBeVisible();
+  await untilKept(page, "replace_draft", () => undoButton(page).click());
+  await expect(remove).toBeVisible();
+  await expect(contradiction).toBeVisible();
+
+  await page.reload();
+  await expect(contradiction).toBeVisible();
+  await expect(page.getByText("Draft: 2 changes to prod.")).toBeVisible();
+});
+
 test("what somebody else did already leaves the draft, with a note", async ({ page, computer }) => {
   await openSample(page);
   await choose(page, "Refunds", "prod", "2.1.0");

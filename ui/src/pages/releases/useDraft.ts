@@ -10,6 +10,7 @@ import { releasesQuery } from "../../ipc/queries";
 import { nextFrame } from "../../shell/nextFrame";
 import { showToast } from "../../widgets/Toasts";
 import { plural } from "../../widgets/words";
+import { allChanges, ofChanges } from "./draftChanges";
 import { withChange } from "./draftIndex";
 
 export interface DraftActions {
@@ -23,11 +24,6 @@ export interface DraftActions {
   acknowledge: () => Promise<void>;
   /** Empties the draft; a message offers to undo that. */
   discard: (draft: Draft) => Promise<void>;
-}
-
-/** Everything of a draft, also what the default branch has contradicted meanwhile. */
-export function allChanges(draft: Draft): DraftChange[] {
-  return [...draft.changes, ...draft.conflicts.map((conflict) => conflict.change)];
 }
 
 /** Changes the draft of a repository, in the window first and then where it is kept. */
@@ -75,7 +71,7 @@ export function useDraft(repository: string): DraftActions {
   return useMemo(() => {
     const replace = (changes: DraftChange[]) =>
       change(
-        ({ dropped }) => ({ changes, conflicts: [], dropped }),
+        (draft) => ofChanges(changes, draft),
         () => call("replace_draft", { repository, changes }),
       );
     return {

@@ -6,6 +6,7 @@ import { useNavigation } from "../../shell/navigation";
 import { Page } from "../../shell/Page";
 import { Button } from "../../widgets/Button";
 import { showToast } from "../../widgets/Toasts";
+import { allChanges } from "../releases/draftChanges";
 import { DraftNotes } from "../releases/ReleasesNotes";
 import { useDraft } from "../releases/useDraft";
 import { NothingToReview } from "./NothingToReview";
@@ -20,12 +21,13 @@ export function DraftReview({ repository, page }: { repository: string; page: Re
   const notes = <DraftNotes page={page} draft={draft} />;
 
   const leaveOut = (left: Extract<MeaningView, { kind: "entryChanged" }>) => {
+    const before = allChanges(page.draft);
     showToast({
       text: "Taken out of the draft.",
-      action: { label: "Undo", onAction: () => void draft.replace(changes) },
+      action: { label: "Undo", onAction: () => void draft.replace(before) },
     });
     void draft.replace(
-      changes.filter((other) => other.manifest !== left.manifest || elementId(other.element) !== elementId(left.element)),
+      before.filter((other) => other.manifest !== left.manifest || elementId(other.element) !== elementId(left.element)),
     );
   };
 
