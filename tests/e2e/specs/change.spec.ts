@@ -18,11 +18,11 @@ const branch = /^[a-z.]+\/[A-Za-z]+-[0-9a-z-]*[0-9a-f]{8}$/;
 const createBranch = (page: Page) => page.getByRole("button", { name: "Create branch with manifest changes" });
 const sentence = (page: Page, text: string) => page.getByRole("paragraph").filter({ hasText: text });
 
-/** The review of a draft that sets Refunds 2.1.0 on prod. */
-async function openReview(page: Page): Promise<void> {
+/** The review of a draft that sets Refunds 2.1.0 on prod, beside what was chosen before. */
+async function openReview(page: Page, title = "prod · 1 upgrade"): Promise<void> {
   await choose(page, "Refunds", "prod", "2.1.0");
-  await page.getByRole("button", { name: "Review change…" }).click();
-  await expect(page.getByRole("heading", { level: 2, name: "prod · 1 upgrade" })).toBeVisible();
+  await page.getByRole("button", { name: /^Review (2 changes|change)…$/ }).click();
+  await expect(page.getByRole("heading", { level: 2, name: title })).toBeVisible();
   await expect(createBranch(page)).toBeEnabled();
 }
 
@@ -99,6 +99,20 @@ test("a change is taken out of the review, and brought back by pointer or with C
     await expect(page.getByRole("heading", { level: 2, name: "prod · 1 upgrade" })).toBeVisible();
     await expect(undoButton(page)).toBeHidden();
   }
+});
+
+test("what was taken out of the review is brought back once the rest was pushed, and nothing else", async ({ page }) => {
+  await openSample(page);
+  await choose(page, "Stock count", "prod", "0.3.0");
+  await openReview(page, "prod · 2 upgrades");
+  await page.getByRole("button", { name: "Remove Stock count from the draft" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "prod · 1 upgrade" })).toBeVisible();
+  await createBranch(page).click();
+  await expect(page.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
+  await untilKept(page, "replace_draft", () => undoButton(page).click());
+  await page.getByRole("button", { name: "Back to Releases" }).click();
+  await expect(page.getByText("Draft: 1 change to prod.")).toBeVisible();
+  await expect(await cellOf(page, "Stock count", "prod")).toHaveText("0.1.00.3.0draft");
 });
 
 test("what can be undone stays while the pointer or the focus is on it", async ({ page }) => {

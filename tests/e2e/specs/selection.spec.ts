@@ -2,8 +2,9 @@ import type { Page } from "@playwright/test";
 
 import { changeConnection } from "../support/changes.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
+import { untilKept } from "../support/kept.ts";
 import { openMenuByKey, tabTo } from "../support/keyboard.ts";
-import { cellOf, rowOf } from "../support/matrix.ts";
+import { cellOf, choose, rowOf } from "../support/matrix.ts";
 import { matrix, openSample } from "../support/sample.ts";
 
 /** The names of the selected rows, headings of folders left out. */
@@ -94,6 +95,32 @@ test("selected rows are set on an instance through the draft, and Undo restores 
   await undo.click();
   await expect(page.getByText("Nothing pushed.")).toBeHidden();
   await expect(await cellOf(page, "Refunds", "prod")).toHaveText("2.0.41 behind");
+});
+
+test("Undo leaves alone what was chosen since", async ({ page }) => {
+  await openSample(page);
+  await heading(page, "Orders").locator(".row-check").click();
+  await page.getByRole("button", { name: "Set on…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Set 3 apps and workflows on…" });
+  await dialog.getByText("prod", { exact: true }).first().click();
+  await untilKept(page, "change_draft", () => dialog.getByRole("button", { name: "Add 2 changes to the draft" }).click());
+  const dashboard = await cellOf(page, "Dashboard", "prod");
+  const refunds = await cellOf(page, "Refunds", "prod");
+  const stockCount = await cellOf(page, "Stock count", "prod");
+  await expect(refunds).toContainText("2.1.0draft");
+  await choose(page, "Stock count", "prod", "0.3.0");
+  await untilKept(page, "replace_draft", () => page.keyboard.press("Control+z"));
+  await expect(page.getByText("Draft: 1 change to prod.")).toBeVisible();
+  await expect(refunds).toHaveText("2.0.41 behind");
+  await expect(stockCount).toContainText("0.3.0draft");
+
+  await choose(page, "Dashboard", "prod", "1.0.0");
+  await untilKept(page, "replace_draft", () => page.getByRole("button", { name: "Discard" }).click());
+  await choose(page, "Dashboard", "prod", "latest");
+  await untilKept(page, "replace_draft", () => page.keyboard.press("Control+z"));
+  await expect(page.getByText("Draft: 2 changes to prod.")).toBeVisible();
+  await expect(dashboard).toContainText("latestdraft");
+  await expect(stockCount).toContainText("0.3.0draft");
 });
 
 test("by keyboard, entries are removed through the draft, brought back, discarded, and brought back", async ({ page }) => {

@@ -15,6 +15,22 @@ export function ofChanges(changes: DraftChange[], { conflicts, dropped }: Draft)
   return { changes: [...chosen.values()], conflicts: held, dropped };
 }
 
+/**
+ * The draft as it is now, without what made `after` of `before`. What it did not touch stays, and so does what was
+ * chosen anew, or pushed, since.
+ */
+export function undone(now: DraftChange[], before: DraftChange[], after: DraftChange[]): DraftChange[] {
+  const [draft, was, made] = [byEntry(now), byEntry(before), byEntry(after)];
+  for (const entry of new Set([...was.keys(), ...made.keys()])) {
+    const earlier = was.get(entry);
+    const later = made.get(entry);
+    if (isSame(earlier, later) || !isSame(draft.get(entry), later)) continue;
+    if (earlier) draft.set(entry, earlier);
+    else draft.delete(entry);
+  }
+  return [...draft.values()];
+}
+
 function byEntry(changes: DraftChange[]): Map<string, DraftChange> {
   return new Map(changes.map((change) => [entryOf(change), change]));
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef } from "react";
 
+import { elementId } from "../../changes/elementId";
 import { asFailure, call } from "../../ipc/call";
 import type { Draft } from "../../ipc/generated/Draft";
 import type { DraftChange } from "../../ipc/generated/DraftChange";
@@ -10,7 +11,7 @@ import { releasesQuery } from "../../ipc/queries";
 import { nextFrame } from "../../shell/nextFrame";
 import { showToast } from "../../widgets/Toasts";
 import { plural } from "../../widgets/words";
-import { allChanges, ofChanges } from "./draftChanges";
+import { allChanges, ofChanges, undone } from "./draftChanges";
 import { withChange } from "./draftIndex";
 
 export interface DraftActions {
@@ -18,6 +19,8 @@ export interface DraftActions {
   choose: (change: ManifestChange, from: string | null) => Promise<void>;
   /** Chooses many at once; a message offers to undo that. */
   chooseAll: (changes: DraftChange[], before: Draft, words: string) => Promise<void>;
+  /** Takes one change out; a message offers to undo that. */
+  takeOut: (left: Pick<DraftChange, "manifest" | "element">, before: Draft) => Promise<void>;
   /** Replaces the draft. */
   replace: (changes: DraftChange[]) => Promise<void>;
   /** Forgets what came true, once it was read. */
@@ -74,6 +77,13 @@ export function useDraft(repository: string): DraftActions {
         (draft) => ofChanges(changes, draft),
         () => call("replace_draft", { repository, changes }),
       );
+    const undo = async (before: DraftChange[], after: DraftChange[]) => {
+      // A page that is out of date does not know what was pushed.
+      const page = await client.fetchQuery(releasesQuery(repository)).catch(() => client.getQueryData(queryKey));
+      if (page) await replace(undone(allChanges(page.draft), before, after));
+    };
+    const offerUndo = (text: string, before: DraftChange[], after: DraftChange[]) =>
+      showToast({ text, action: { label: "Undo", onAction: () => void undo(before, after) } });
     return {
       replace,
       acknowledge: () =>
@@ -87,25 +97,29 @@ export function useDraft(repository: string): DraftActions {
           () => call("change_draft", { repository, changes: [choice] }),
         ),
       chooseAll: (chosen, before, words) => {
-        showToast({ text: words, action: { label: "Undo", onAction: () => void replace(allChanges(before)) } });
+        offerUndo(words, allChanges(before), withAll(allChanges(before), chosen));
         return change(
-          (draft) => ({
-            ...draft,
-            changes: chosen.reduce((changes, one) => withChange(changes, wanted(one), one.from), draft.changes),
-          }),
+          (draft) => ({ ...draft, changes: withAll(draft.changes, chosen) }),
           () => call("change_draft", { repository, changes: chosen.map(wanted) }),
         );
       },
+      takeOut: ({ manifest, element }, before) => {
+        const changes = allChanges(before);
+        const rest = changes.filter((other) => other.manifest !== manifest || elementId(other.element) !== elementId(element));
+        offerUndo("Taken out of the draft.", changes, rest);
+        return replace(rest);
+      },
       discard: (draft) => {
         const changes = allChanges(draft);
-        showToast({
-          text: `Discarded ${plural(changes.length, "change")}. Nothing was pushed.`,
-          action: { label: "Undo", onAction: () => void replace(changes) },
-        });
+        offerUndo(`Discarded ${plural(changes.length, "change")}. Nothing was pushed.`, changes, []);
         return replace([]);
       },
     };
-  }, [repository, change]);
+  }, [client, repository, change]);
+}
+
+function withAll(changes: DraftChange[], chosen: DraftChange[]): DraftChange[] {
+  return chosen.reduce((draft, one) => withChange(draft, wanted(one), one.from), changes);
 }
 
 function wanted({ manifest, element, to }: DraftChange): ManifestChange {

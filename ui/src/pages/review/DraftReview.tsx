@@ -1,12 +1,8 @@
-import { elementId } from "../../changes/elementId";
-import type { MeaningView } from "../../ipc/generated/MeaningView";
 import type { ReleasesPage } from "../../ipc/generated/ReleasesPage";
 import { usePublish } from "../../publish/usePublish";
 import { useNavigation } from "../../shell/navigation";
 import { Page } from "../../shell/Page";
 import { Button } from "../../widgets/Button";
-import { showToast } from "../../widgets/Toasts";
-import { allChanges } from "../releases/draftChanges";
 import { DraftNotes } from "../releases/ReleasesNotes";
 import { useDraft } from "../releases/useDraft";
 import { NothingToReview } from "./NothingToReview";
@@ -19,17 +15,6 @@ export function DraftReview({ repository, page }: { repository: string; page: Re
   const draft = useDraft(repository);
   const { changes, conflicts } = page.draft;
   const notes = <DraftNotes page={page} draft={draft} />;
-
-  const leaveOut = (left: Extract<MeaningView, { kind: "entryChanged" }>) => {
-    const before = allChanges(page.draft);
-    showToast({
-      text: "Taken out of the draft.",
-      action: { label: "Undo", onAction: () => void draft.replace(before) },
-    });
-    void draft.replace(
-      before.filter((other) => other.manifest !== left.manifest || elementId(other.element) !== elementId(left.element)),
-    );
-  };
 
   if (changes.length === 0 && !publishing.isFixed) {
     return (
@@ -52,7 +37,7 @@ export function DraftReview({ repository, page }: { repository: string; page: Re
       sentence="Your draft as one branch, to be looked at before it is pushed."
       changes={changes}
       notes={notes}
-      leaveOut={{ from: "the draft", onLeaveOut: leaveOut }}
+      leaveOut={{ from: "the draft", onLeaveOut: (left) => void draft.takeOut(left, page.draft) }}
     />
   );
 }
