@@ -73,6 +73,26 @@ test("the popover tells what waits, and leaves what cannot be chosen yet to its 
   await host.stop();
 });
 
+test("a branch without a pull request leads to the page that opens one, by the host's own word", async ({ page, bridge, computer }) => {
+  const host = await openSampleAtHost(page, computer);
+  pushBranch(computer, computer.path("acme/retool.git"), "colleague/back", "manifests/staging.yaml", (text) =>
+    withRelease(text, dashboard, "1.0.1"),
+  );
+  await page.keyboard.press("Control+r");
+  await expect(await cellOf(page, "Dashboard", "staging")).toHaveText("1.0.31.0.1Sample builder");
+  const popover = await openCell(page, "Dashboard", "staging");
+  await popover.getByRole("button", { name: "Open pull request" }).click();
+  await expect.poll(() => bridge.openedLinks(page.request)).toHaveLength(1);
+  const [link = ""] = await bridge.openedLinks(page.request);
+  expect(decodeURIComponent(link)).toContain("https://git.example.com/acme/retool/compare/main...colleague/back");
+
+  await changeConnection(page, { forge: "gitLab" });
+  await page.getByRole("radio", { name: /^On the way/ }).click();
+  const branch = page.getByRole("listitem").filter({ hasText: "colleague/back" });
+  await expect(branch.getByRole("button", { name: "Open merge request" })).toBeVisible();
+  await host.stop();
+});
+
 test("what a colleague pushes appears after a fetch, in the matrix and in the review that is open", async ({ page, computer }) => {
   await openSample(page);
   const cell = await cellOf(page, "Dashboard", "staging");

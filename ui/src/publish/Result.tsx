@@ -15,6 +15,7 @@ import { afterMerge, unchanged } from "./consequence";
 import { MergeDialog } from "./MergeDialog";
 import { MergeWords } from "./MergeWords";
 import { openLink } from "./openLink";
+import { termOf } from "./term";
 import type { Outcome, Publishing } from "./usePublish";
 import "./publish.css";
 
@@ -66,7 +67,7 @@ function Pushed({ pushed, landing, publishing, children }: PushedProps) {
       )}
       {url && (
         <Button variant="primary" icon={<ExternalLink />} autoFocus onPress={() => void openLink(repository, url)}>
-          Open {landing.kind === "pullRequest" ? landing.term : "pull request"}
+          Open {termOf(landing)}
         </Button>
       )}
       {!url && landing.kind === "mergeHere" && (
