@@ -1,7 +1,17 @@
 import { renameSync } from "node:fs";
 
-import { changeConnection, refusePushes, sampleRemote } from "../support/changes.ts";
-import { test } from "../support/fixtures.ts";
+import {
+  changeConnection,
+  dashboard,
+  pushChange,
+  refunds,
+  refusePushes,
+  sampleRemote,
+  stockCount,
+  withRelease,
+} from "../support/changes.ts";
+import { expect, test } from "../support/fixtures.ts";
+import { untilKept } from "../support/kept.ts";
 import { choose, openCell, openColumnMenu } from "../support/matrix.ts";
 import { picture } from "../support/picture.ts";
 import { openFolder, smallRepository } from "../support/repositories.ts";
@@ -42,6 +52,15 @@ test("a cell and its column", async ({ page }) => {
   await picture(page, "releases-column");
 });
 
+test("what changes between two releases", async ({ page }) => {
+  await openSample(page);
+  const popover = await openCell(page, "Refunds", "prod");
+  await popover.getByRole("button", { name: "What changes" }).click();
+  await page.getByRole("dialog", { name: "What changes in Refunds" }).getByRole("button", { name: /page1\.rsx/ }).click();
+  await page.getByRole("region", { name: "What changes in src/page1.rsx" }).waitFor();
+  await picture(page, "releases-cell-changes");
+});
+
 test("a draft, from the matrix to the merge", async ({ page }) => {
   await openSample(page);
   await choose(page, "Refunds", "prod", "2.1.0");
@@ -62,6 +81,38 @@ test("a draft, from the matrix to the merge", async ({ page }) => {
   await page.getByRole("button", { name: /^Merge and change/ }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: /Merge and change/ }).waitFor();
   await picture(page, "review-merge");
+});
+
+test("a draft that the default branch contradicts", async ({ page, computer }) => {
+  await openSample(page);
+  await choose(page, "Refunds", "prod", "2.1.0");
+  await choose(page, "Stock count", "prod", "0.3.0");
+  await choose(page, "Ticket triage", "prod", "1.1.0");
+  const popover = await openCell(page, "Dashboard", "prod");
+  await popover.getByRole("button", { name: /^Remove entry/ }).click();
+  await untilKept(page, "change_draft", () => popover.getByRole("button", { name: "Remove entry from prod" }).click());
+  pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) =>
+    withRelease(withRelease(withRelease(text, stockCount, "0.3.0"), refunds, "2.0.0"), dashboard, "1.0.1"),
+  );
+  await page.keyboard.press("Control+r");
+  await page.getByText("prod became 2.0.0 meanwhile").waitFor();
+  await picture(page, "releases-contradicted");
+  await page.getByRole("button", { name: /^Review/ }).click();
+  await page.getByRole("heading", { level: 2, name: /prod · / }).waitFor();
+  await picture(page, "review-contradicted");
+});
+
+test("a default branch that moved while a change was reviewed", async ({ page, computer }) => {
+  await openSample(page);
+  await choose(page, "Refunds", "prod", "2.1.0");
+  await choose(page, "Stock count", "prod", "0.3.0");
+  await page.getByRole("button", { name: /^Review/ }).click();
+  const create = page.getByRole("button", { name: "Create branch with manifest changes" });
+  await expect(create).toBeEnabled();
+  pushChange(computer, sampleRemote(computer), "manifests/prod.yaml", (text) => withRelease(text, refunds, "2.0.0"));
+  await create.click();
+  await page.getByText("prod became 2.0.0 meanwhile").waitFor();
+  await picture(page, "review-moved");
 });
 
 test("a branch that the remote refused", async ({ page, computer }) => {

@@ -8,6 +8,7 @@ import { typeInto } from "../support/keyboard.ts";
 import { picture } from "../support/picture.ts";
 import { openFolder, openSourceControl, smallRepository } from "../support/repositories.ts";
 import { matrix, openSample } from "../support/sample.ts";
+import { openSampleAtHost } from "../support/sampleHost.ts";
 
 const tall = { width: 1280, height: 1700 };
 
@@ -76,6 +77,30 @@ test("connecting a repository whose host asks for more", async ({ page }) => {
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor();
   await picture(page, "connect-passphrase");
+  await page.keyboard.press("Escape");
+
+  await page.unrouteAll();
+  await connectFails(page, {
+    code: "hostKeyUnknown",
+    message: "git.example.com is not known yet.",
+    hostKey: { host: "git.example.com", fingerprint: "SHA256:uNiVztksCsDhcc0u9e8BrM93QfjkEvZFSOzgUwSzOqo" },
+  });
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await page.getByRole("alertdialog").waitFor();
+  await picture(page, "connect-host-key");
+});
+
+test("the token of a repository", async ({ page, computer }) => {
+  const host = await openSampleAtHost(page, computer);
+  await openSourceControl(page);
+  await page.getByRole("button", { name: "Delete token…" }).click();
+  await page.getByRole("alertdialog").waitFor();
+  await picture(page, "source-control-token-delete");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Replace token…" }).click();
+  await page.getByRole("dialog").waitFor();
+  await picture(page, "source-control-token");
+  await host.stop();
 });
 
 test("source control, preferences and a manifest of the sample", async ({ page }) => {

@@ -1,5 +1,5 @@
 import { Bridge } from "../support/bridge.ts";
-import { dashboard, pushChange, refunds, sampleRemote, withRelease } from "../support/changes.ts";
+import { dashboard, pushChange, refunds, sampleRemote, stockCount, withRelease } from "../support/changes.ts";
 import { Computer } from "../support/computer.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { untilKept } from "../support/kept.ts";
@@ -7,9 +7,6 @@ import { cellOf, choose } from "../support/matrix.ts";
 import { createBranch } from "../support/promote.ts";
 import { openFolder } from "../support/repositories.ts";
 import { fetched, matrix, openSample } from "../support/sample.ts";
-
-/** The sample's Stock count. */
-const stockCount = "f1d6a3b8-3a1e-11f1-b3f9-7c4d1a8e6205";
 
 test("contradictions are resolved per app, by keyboard: one is dropped, one is kept, the rest goes on", async ({ page, computer }) => {
   await openSample(page);

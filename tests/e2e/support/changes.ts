@@ -11,6 +11,9 @@ export const dashboard = "6f2c1d80-3a1b-11f1-9c4e-8d7a5b2e4f10";
 /** The sample's Refunds. */
 export const refunds = "81e4a2b6-3a1b-11f1-9c4e-8d7a5b2e4f10";
 
+/** The sample's Stock count. */
+export const stockCount = "f1d6a3b8-3a1e-11f1-b3f9-7c4d1a8e6205";
+
 /** The remote of the sample. */
 export function sampleRemote(computer: Computer): string {
   return computer.path("data", "sample", "sample.git");
