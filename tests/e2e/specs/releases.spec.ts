@@ -143,6 +143,13 @@ test("an entry is removed after its consequence was read", async ({ page }) => {
   await expect(await cellOf(page, "Dashboard", "prod")).toHaveText("1.0.2Not listeddraft");
 });
 
+test("the popover has room for the words of its buttons", async ({ page }) => {
+  await openSample(page);
+  const popover = await openCell(page, "Dashboard", "staging");
+  const remove = popover.getByRole("button", { name: "Remove entry from staging manifest…" });
+  expect(await remove.evaluate((button) => button.scrollWidth - button.clientWidth)).toBe(0);
+});
+
 test("what changes is shown file by file, and sets the release", async ({ page }) => {
   await openSample(page);
   const popover = await openCell(page, "Dashboard", "staging");
