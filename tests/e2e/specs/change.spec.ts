@@ -43,6 +43,13 @@ async function connectHost(page: Page, computer: Computer, name: string): Promis
   return host;
 }
 
+/** Fetches, and waits until the page shows what that brought. */
+async function fetchAgain(page: Page): Promise<void> {
+  const read = page.waitForResponse("**/ipc/fetch").then(() => page.waitForResponse("**/ipc/releases"));
+  await page.keyboard.press("Control+r");
+  await read;
+}
+
 /** The review of a draft that takes Dashboard off dev. */
 async function reviewRemoval(page: Page): Promise<void> {
   const popover = await openCell(page, "Dashboard", "dev");
@@ -309,5 +316,33 @@ test("on a Git host the result leads to the pull request", async ({ page, bridge
   expect(decodeURIComponent(link)).toContain(`/acme/retool/compare/main...${pushed}`);
   await page.getByRole("button", { name: "Copy link" }).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  await host.stop();
+});
+
+test("a change that is merged on its Git host ends as merged here after a fetch, one that is given up does not", async ({ page, computer }) => {
+  mkdirSync(computer.path("acme"));
+  const remote = smallRepository(computer, "acme/retool.git");
+  const host = await connectHost(page, computer, "acme/retool.git");
+  await changeConnection(page, { forge: "gitea", webOrigin: "https://git.example.com" });
+  await reviewRemoval(page);
+  await createBranch(page).click();
+  const result = sentence(page, "Branch pushed. dev is unchanged.");
+  await expect(result).toBeVisible();
+  const pushed = await page.getByText(branch).innerText();
+  const commit = computer.git(remote, "rev-parse", pushed).trim();
+  await fetchAgain(page);
+  await expect(result).toBeVisible();
+
+  computer.git(remote, "branch", "-D", pushed);
+  await fetchAgain(page);
+  await expect(result).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Pull request" })).toHaveAttribute("aria-current", "step");
+
+  computer.git(remote, "update-ref", "refs/heads/main", commit);
+  await fetchAgain(page);
+  await expect(sentence(page, "Merged. dev changes as soon as it picks this up.")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Merged (done)" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Back to Releases" })).toBeFocused();
+  await expectAccessible(page);
   await host.stop();
 });

@@ -9,6 +9,7 @@ import { PublishFooter, type PublishAction } from "./PublishFooter";
 import { Refusals, SetbackNote, Warnings } from "./Refusals";
 import { Result } from "./Result";
 import { trackOf } from "./track";
+import { useMergedElsewhere } from "./useMergedElsewhere";
 import type { Planning } from "./usePlan";
 import type { Publishing } from "./usePublish";
 import "./publish.css";
@@ -19,6 +20,7 @@ export function PublishPage(props: PublishPageProps) {
   const { reset } = useNavigation();
   const { outcome, setback } = publishing;
   const { landing } = header;
+  useMergedElsewhere(publishing, planning.plan, landing);
   return (
     <Page
       title={title}

@@ -29,7 +29,7 @@ export function Result({ outcome, landing, publishing, doneLabel = "Back to Rele
       return <ResultLine text="Discarded. Nothing more is pushed.">{done}</ResultLine>;
     case "merged":
       return (
-        <ResultLine text={`Merged. ${afterMerge(outcome.merged.manifests) || "The default branch has it now."}`}>
+        <ResultLine text={`Merged. ${afterMerge(outcome.manifests) || "The default branch has it now."}`}>
           <Button variant="primary" autoFocus onPress={onDone}>
             {doneLabel}
           </Button>
@@ -80,7 +80,7 @@ function Pushed({ pushed, landing, publishing, children }: PushedProps) {
           branch={pushed.branch}
           expected={pushed.manifests}
           onClose={() => setMerging(false)}
-          onMerged={(merged) => publishing.merged(pushed, merged)}
+          onMerged={({ manifests }) => publishing.merged(manifests)}
         />
       )}
     </ResultLine>

@@ -13,7 +13,7 @@ test("the track uses the host's own word, and none where there is no web page", 
 });
 
 test("a pushed branch has its pull request before it, and a merged one has come to the end", () => {
-  const merged: Outcome = { kind: "merged", pushed, merged: { commit: "m", manifests: [] } };
+  const merged: Outcome = { kind: "merged", manifests: [] };
   expect(trackOf({ kind: "pushed", pushed }, GITLAB).current).toBe(2);
   expect(trackOf(merged, GITLAB).current).toBe(4);
   expect(trackOf(merged, HERE).current).toBe(3);

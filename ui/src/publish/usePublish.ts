@@ -2,7 +2,7 @@ import { useCallback, useState } from "react";
 
 import { call } from "../ipc/call";
 import type { Failure } from "../ipc/generated/Failure";
-import type { Merged } from "../ipc/generated/Merged";
+import type { ManifestEffect } from "../ipc/generated/ManifestEffect";
 import type { PlanView } from "../ipc/generated/PlanView";
 import type { PushedBranch } from "../ipc/generated/PushedBranch";
 import type { RefusalView } from "../ipc/generated/RefusalView";
@@ -14,7 +14,7 @@ export type Outcome =
   | { kind: "pushed"; pushed: PushedBranch }
   | { kind: "kept"; branch: string; failure: Failure }
   | { kind: "discarded" }
-  | { kind: "merged"; pushed: PushedBranch; merged: Merged };
+  | { kind: "merged"; manifests: ManifestEffect[] };
 
 /** What stood in the way of publishing: nothing was written. */
 export type Setback =
@@ -35,7 +35,8 @@ export interface Publishing {
   publish: (plan: PlanView) => void;
   retry: (branch: string) => void;
   discard: (branch: string) => void;
-  merged: (pushed: PushedBranch, merged: Merged) => void;
+  /** Says that the default branch has it; `manifests` is what that did to them. */
+  merged: (manifests: ManifestEffect[]) => void;
   cancel: () => void;
 }
 
@@ -79,7 +80,7 @@ export function usePublish(repository: string): Publishing {
     publish: (plan) => void pushing.run(plan),
     retry: (branch) => void retrying.run(branch),
     discard: (branch) => void discarding.run(branch),
-    merged: (pushed, merged) => settle({ kind: "merged", pushed, merged }),
+    merged: (manifests) => settle({ kind: "merged", manifests }),
     cancel: () => running?.cancel(),
   };
 }
