@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 
 import type { Locator, Page } from "@playwright/test";
 
-import { changeConnection, refunds, pushChange, refusePushes, sampleRemote, withRelease } from "../support/changes.ts";
+import { changeConnection, refunds, pushBranch, pushChange, refusePushes, sampleRemote, withRelease } from "../support/changes.ts";
 import type { Computer } from "../support/computer.ts";
 import { expect, expectAccessible, test } from "../support/fixtures.ts";
 import { GitHost } from "../support/gitHost.ts";
@@ -218,6 +218,20 @@ test("what others push meanwhile is asked about where the change means something
   await expect(page.getByText("prod became 2.0.0 meanwhile; you chose 2.1.0 from 2.0.4")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Keep 2.1.0" }).click();
+  await createBranch(page).click();
+  await expect(page.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
+});
+
+test("a branch that others push meanwhile for the same entry is told before anything is pushed", async ({ page, computer }) => {
+  await openSample(page);
+  await openReview(page);
+  const remote = sampleRemote(computer);
+  pushBranch(computer, remote, "colleague/refunds", "manifests/prod.yaml", (text) => withRelease(text, refunds, "2.0.0"));
+  const before = computer.git(remote, "for-each-ref");
+  await createBranch(page).click();
+  await expect(page.getByText("The repository changed meanwhile, and this change means something else now.")).toBeVisible();
+  await expect(page.getByRole("status").getByText("colleague/refunds also sets Refunds on prod, to 2.0.0.")).toBeVisible();
+  expect(computer.git(remote, "for-each-ref")).toBe(before);
   await createBranch(page).click();
   await expect(page.getByText("Branch pushed. prod is unchanged.")).toBeVisible();
 });

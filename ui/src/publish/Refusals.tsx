@@ -55,7 +55,7 @@ export function SetbackNote({ setback }: { setback: Setback }) {
     return (
       <ErrorPanel
         severity="attention"
-        message="The default branch moved meanwhile, and this change no longer fits."
+        message="The repository changed meanwhile, and this change no longer fits."
         unchanged="Nothing was pushed."
         hint={`${setback.refusals.map((refusal) => refusal.message).join(" ")} Change what you chose, then push again.`}
       />
@@ -64,7 +64,7 @@ export function SetbackNote({ setback }: { setback: Setback }) {
   return (
     <ErrorPanel
       severity="attention"
-      message="The default branch moved meanwhile, and this change means something else now."
+      message="The repository changed meanwhile, and this change means something else now."
       unchanged="Nothing was pushed."
       hint={`${setback.changed.join(" ")} Review the change again.`}
     />

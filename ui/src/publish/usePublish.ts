@@ -55,7 +55,7 @@ export function usePublish(repository: string): Publishing {
     const reply = await call("publish", { repository, plan: plan.id, operation });
     if (reply.kind === "movedOn" || reply.kind === "refused") {
       setSetback(reply);
-      announce("Nothing was pushed. The default branch moved meanwhile.", "assertive");
+      announce("Nothing was pushed. The repository changed meanwhile.", "assertive");
     } else {
       settle(reply);
     }

@@ -223,14 +223,14 @@ pub enum PublishReply {
         /// The branch.
         pushed: PushedBranch,
     },
-    /// The default branch moved and the meaning with it: review again. Nothing was written.
+    /// The default branch moved, or another branch did, and the meaning with it: review again. Nothing was written.
     MovedOn {
         /// What it would be now.
         plan: PlanView,
         /// What changed meanwhile, a sentence each.
         changed: Vec<String>,
     },
-    /// The default branch moved and the intent no longer holds. Nothing was written.
+    /// One of them moved and the intent no longer holds. Nothing was written.
     Refused {
         /// Every reason.
         refusals: Vec<RefusalView>,
