@@ -9,6 +9,10 @@ use manifold_app::wire::change::RefusalView;
 use manifold_app::wire::error::Failure;
 use serde_json::{Value, json};
 
+/// What to do before a write is sent again of which it is not known what became.
+const LOOK_FIRST: &str = "Before you write again, look whether its branch is there; where you send it with the same \
+                          Idempotency-Key, that is done for you.";
+
 /// What comes of a request.
 pub(crate) type Answer<T> = Result<T, Refused>;
 
@@ -102,17 +106,23 @@ impl Refused {
         .with(header::RETRY_AFTER, 1)
     }
 
-    /// The request took longer than any may.
-    pub(crate) fn slow(limit: Duration) -> Self {
+    /// The request, for a call of this scope, took longer than any may.
+    pub(crate) fn slow(scope: Scope, limit: Duration) -> Self {
         let seconds = limit.as_secs();
-        Self::new(
-            StatusCode::SERVICE_UNAVAILABLE,
-            format!(
-                "The request took longer than {seconds} seconds and was told to stop. Before you write again, look whether its branch \
-                 is there; with an Idempotency-Key you need not."
-            ),
-        )
-        .with(header::RETRY_AFTER, 5)
+        let stopped = format!("The request took longer than {seconds} seconds and was told to stop.");
+        Self::later(match scope {
+            Scope::Read => stopped,
+            Scope::Write => format!("{stopped} {LOOK_FIRST}"),
+        })
+    }
+
+    /// The remote was asked to take a branch, and did not answer.
+    pub(crate) fn unanswered(failure: Failure) -> Self {
+        Self::later(format!("{} {LOOK_FIRST}", sentences(failure)))
+    }
+
+    fn later(message: String) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, message).with(header::RETRY_AFTER, 5)
     }
 
     /// Something went wrong here.
@@ -131,14 +141,17 @@ impl Refused {
 
 impl From<Failure> for Refused {
     fn from(failure: Failure) -> Self {
-        Self::bad(
-            [Some(failure.message), failure.unchanged]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(" "),
-        )
+        Self::bad(sentences(failure))
     }
+}
+
+/// What failed, and what is unchanged.
+fn sentences(failure: Failure) -> String {
+    [Some(failure.message), failure.unchanged]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 impl From<Vec<RefusalView>> for Refused {

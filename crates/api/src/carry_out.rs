@@ -10,10 +10,10 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
-use manifold_app::tokens::{Token, Tokens};
+use manifold_app::tokens::{Scope, Token, Tokens};
 use manifold_app::wire::operation::{CancelRequest, OperationId};
 use manifold_app::wire::repositories::RepositoryId;
-use manifold_app::{App, PushReply, PushRequest, now};
+use manifold_app::{App, PushReply, PushRequest, SentBranch, now};
 use serde_json::{Value, json};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout_at};
@@ -24,7 +24,7 @@ use crate::calls::{Body as Takes, Call, Reading, Wish, Work};
 use crate::front::{Caller, RequestId};
 use crate::kept::{Answers, Text};
 use crate::log::Log;
-use crate::repeats::{Fingerprint, Place, Repeats};
+use crate::repeats::{Fingerprint, Known, Place, Repeats};
 use crate::server::Limits;
 use crate::wrong_tokens::WrongTokens;
 
@@ -107,6 +107,7 @@ impl Api {
         let asked = Asked::new(&path, parts.uri.query(), call.kind());
         let turn = Turn {
             permit,
+            scope: call.scope(),
             request: RequestId::of(&parts.extensions).to_owned(),
             deadline: tokio::time::Instant::now() + self.limits.time,
         };
@@ -164,7 +165,8 @@ impl Api {
         Ok(text)
     }
 
-    /// Pushes what is wished; where its place says that it was done, that is answered.
+    /// Pushes what is wished; where its place says that it was done, that is answered. What the remote did not answer is kept in
+    /// the place, also where nobody waits for it any longer.
     async fn write(
         self: &Arc<Self>,
         turn: Turn,
@@ -177,36 +179,44 @@ impl Api {
             Some(place) => Some(
                 timeout_at(turn.deadline, place.lock_owned())
                     .await
-                    .map_err(|_| Refused::slow(self.limits.time))?,
+                    .map_err(|_| Refused::slow(turn.scope, self.limits.time))?,
             ),
         };
         let push = move |api: &Self, operation| {
-            if let Some(done) = held.as_deref().and_then(Option::as_ref) {
-                let repeated = [(REPLAYED, HeaderValue::from_static("true"))];
-                return Ok((repeated, json_response(done.clone())).into_response());
-            }
+            let known = held.as_deref().cloned().unwrap_or_default();
+            let unanswered = match known {
+                Known::Done(text) => return Ok(replayed(text)),
+                Known::Unanswered(sent) => Some(sent),
+                Known::NotDone => None,
+            };
             let request = PushRequest {
                 repository: api.repository.clone(),
                 message,
+                unanswered,
                 operation,
             };
-            let text = match api.app.push_at_once(request, wish)? {
-                PushReply::Refused { refusals } => return Err(refusals.into()),
-                PushReply::Pushed {
-                    branch,
-                    commit,
-                    pull_request_url,
-                } => success(&json!({
-                    "commit_sha": commit,
-                    "branch_name": branch,
-                    "url": pull_request_url.unwrap_or_default(),
-                })),
+            let mut know = |known| {
+                if let Some(held) = held.as_deref_mut() {
+                    *held = known;
+                }
             };
-            let text = Bytes::from(text);
-            if let Some(held) = held.as_deref_mut() {
-                *held = Some(text.clone());
+            match api.app.push_at_once(request, wish)? {
+                PushReply::Refused { refusals } => Err(refusals.into()),
+                PushReply::Unanswered { sent, failure } => {
+                    know(Known::Unanswered(sent));
+                    Err(Refused::unanswered(failure))
+                }
+                PushReply::Pushed(sent) => {
+                    let text = pushed_text(sent);
+                    know(Known::Done(text.clone()));
+                    Ok(json_response(text))
+                }
+                PushReply::Arrived(sent) => {
+                    let text = pushed_text(sent);
+                    know(Known::Done(text.clone()));
+                    Ok(replayed(text))
+                }
             }
-            Ok(json_response(text))
         };
         self.work(turn, push).await
     }
@@ -230,6 +240,7 @@ impl Api {
         let (api, id) = (Arc::clone(self), operation.clone());
         let Turn {
             permit,
+            scope,
             request,
             deadline,
         } = turn;
@@ -248,7 +259,7 @@ impl Api {
                 if let Err(failure) = cancelled {
                     self.log.error(&request, &failure.message);
                 }
-                Err(Refused::slow(self.limits.time))
+                Err(Refused::slow(scope, self.limits.time))
             }
         }
     }
@@ -274,6 +285,7 @@ impl Api {
 /// A request's place among those under way.
 struct Turn {
     permit: OwnedSemaphorePermit,
+    scope: Scope,
     request: String,
     deadline: tokio::time::Instant,
 }
@@ -301,6 +313,25 @@ fn read_response(text: &Text, asked: &HeaderMap) -> Response {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
     (headers, json_response(text.bytes.clone())).into_response()
+}
+
+/// The answer to a write whose branch the remote has.
+fn pushed_text(sent: SentBranch) -> Bytes {
+    let data = json!({
+        "commit_sha": sent.commit.to_string(),
+        "branch_name": sent.branch,
+        "url": sent.pull_request_url.unwrap_or_default(),
+    });
+    success(&data).into()
+}
+
+/// The answer to a write that an earlier request with its key did.
+fn replayed(text: Bytes) -> Response {
+    (
+        [(REPLAYED, HeaderValue::from_static("true"))],
+        json_response(text),
+    )
+        .into_response()
 }
 
 fn json_response(text: impl Into<Body>) -> Response {

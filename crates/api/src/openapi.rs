@@ -111,7 +111,7 @@ fn headers(call: &Call) -> Value {
     }
     if call.scope() == Scope::Write {
         headers["Idempotent-Replayed"] = json!({
-            "description": "There where the answer is that of an earlier request with the same Idempotency-Key.",
+            "description": "There where an earlier request with the same Idempotency-Key did what is answered.",
             "schema": { "const": "true" },
         });
     }
@@ -151,7 +151,7 @@ fn parameters(call: &Call) -> Vec<Value> {
     if call.scope() == Scope::Write {
         parameters.push(json!({
             "name": "Idempotency-Key", "in": "header", "required": false,
-            "description": "A text of the client's for this write. Sent again, it is answered as before, and nothing is done.",
+            "description": "A text of the client's for this write. Sent again, it is answered as before, and nothing is done; a branch of which it is not known whether the remote took it is looked for first.",
             "schema": { "type": "string", "pattern": "^[!-~]{1,255}$" },
         }));
     }
@@ -281,7 +281,7 @@ fn refusals() -> Value {
         ("413", "The body is larger than 1 MiB.", None),
         (
             "503",
-            "Too much is under way, or this took too long.",
+            "Too much is under way, this took too long, or the remote did not say whether it took the branch.",
             Some(("Retry-After", "After how many seconds to try again.")),
         ),
     ];

@@ -1,5 +1,5 @@
 //! Writes that are sent again because their answer was lost: a request with the `Idempotency-Key` of one that was carried
-//! out is answered as that was, and nothing is done.
+//! out is answered as that was, and nothing is done. Where it is not known whether it was, the remote is asked first.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
 use axum::http::HeaderValue;
+use manifold_app::SentBranch;
 use sha2::{Digest, Sha256};
 use tokio::sync::Mutex as Turn;
 
@@ -18,8 +19,20 @@ const MOST_REMEMBERED: usize = 10_000;
 /// The longest key, in bytes.
 const LONGEST_KEY: usize = 255;
 
-/// What was answered to the one request of a key; nothing until it was carried out. Whoever holds it carries it out.
-pub(crate) type Place = Arc<Turn<Option<Bytes>>>;
+/// What is known of the one request of a key. Whoever holds it carries it out.
+pub(crate) type Place = Arc<Turn<Known>>;
+
+/// What is known of a write.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Known {
+    /// It was not carried out.
+    #[default]
+    NotDone,
+    /// This was sent, and the remote did not say whether it took it.
+    Unanswered(SentBranch),
+    /// It was carried out, and this was answered.
+    Done(Bytes),
+}
 
 /// What a request asks for: two that ask for the same have the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

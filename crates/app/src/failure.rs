@@ -1,6 +1,6 @@
 //! From the engine's errors to failures that clients show.
 
-use manifold_domain::plan::{Refusal, RefusalCode};
+use manifold_domain::plan::{BranchName, Refusal, RefusalCode};
 use manifold_engine::artifact::{ArchiveRefused, CompareError, TreeRefused};
 use manifold_engine::{Error, ErrorCode};
 
@@ -18,9 +18,7 @@ impl From<Error> for Failure {
                 host_key: Some(HostKey { host, fingerprint }),
                 ..failure
             },
-            Error::PushUnanswered { branch, .. } => failure.with_unchanged(format!(
-                "It is not known whether the remote took the change to {branch}."
-            )),
+            Error::PushUnanswered { branch, .. } => failure.with_unchanged(not_known(&branch)),
             _ => failure,
         }
     }
@@ -49,6 +47,11 @@ impl From<ArchiveRefused> for Failure {
         Self::new("artifactRefused", refused.to_string())
             .with_hint("Do not use this artifact: create the release anew.")
     }
+}
+
+/// What is said of a branch that a remote was asked to take and did not answer.
+pub(crate) fn not_known(branch: &BranchName) -> String {
+    format!("It is not known whether the remote took the change to {branch}.")
 }
 
 /// The code as clients match it: the name that serde gives it.

@@ -42,7 +42,7 @@ pub mod wire;
 
 pub use api_server::{Answered, ApiServer, DOCS, RunningApi, Serving};
 pub use app::{App, next_event, now};
-pub use at_once::{PushReply, PushRequest};
+pub use at_once::{PushReply, PushRequest, SentBranch};
 pub use environment::{Environment, OpenUnlistedRequest};
 pub use host::{Headless, Host};
 pub use manifold_engine::repository::repository_around;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use manifold_domain::layout::TreePath;
-use manifold_domain::object::ObjectId;
+use manifold_domain::object::{CommitId, ObjectId};
 use manifold_domain::plan::BranchName;
 
 use crate::artifact::{PackError, TreeRefused};
@@ -166,6 +166,8 @@ pub enum Error {
     PushUnanswered {
         /// The branch.
         branch: BranchName,
+        /// What it is at, if the remote took it.
+        commit: CommitId,
         /// Why the answer did not arrive.
         because: Box<Error>,
     },

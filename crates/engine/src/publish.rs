@@ -77,6 +77,30 @@ pub fn push_at_once(
     Ok(tip)
 }
 
+/// Whether the remote has a commit that was pushed as a new branch and not answered: as last fetched, on that branch or
+/// merged into the default one.
+pub fn has_arrived(
+    mirror: &Mirror,
+    branch: &BranchName,
+    commit: CommitId,
+    default_branch: &BranchName,
+) -> Result<bool> {
+    for branch in [branch, default_branch] {
+        let tip = match mirror.tip(branch) {
+            Err(Error::BranchMissing { .. }) => continue,
+            tip => tip?,
+        };
+        if tip == commit
+            || mirror
+                .git()
+                .graph_descendant_of(tip.to_git()?, commit.to_git()?)?
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Writes the commits of a plan whose branch's name is free, flushed to disk, and answers the last of them.
 fn write_commits(
     git: &Repository,

@@ -83,6 +83,11 @@ impl GitHost {
         }
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// The address of a repository.
     pub fn url(&self, name: &str) -> String {
         let scheme = if self.is_tls { "https" } else { "http" };

@@ -5,6 +5,7 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use manifold_api::Limits;
+use manifold_test_support::http::{GitHost, Rules};
 
 use crate::shop::sandbox;
 use crate::support::{Reply, Server, TOKEN};
@@ -185,4 +186,25 @@ fn a_write_that_takes_too_long_is_told_to_stop_and_leaves_nothing() {
     assert_eq!(reply.header("retry-after"), "5");
     server.stop();
     assert_eq!(server.branches(), [""; 0]);
+}
+
+#[test]
+fn a_read_that_takes_too_long_is_told_nothing_of_branches() {
+    let limits = Limits {
+        time: Duration::from_secs(1),
+        ..Limits::default()
+    };
+    let sandbox = sandbox();
+    sandbox.git(&sandbox.remote(), &["config", "http.receivepack", "true"]);
+    let host = GitHost::start(&sandbox.root(), Rules::default());
+    let server = Server::at(&host.url("remote.git"), sandbox, limits);
+    // A host that takes one after the other waits for this one's request, which never comes.
+    let silent = TcpStream::connect(host.address()).unwrap();
+    let reply = server.ask("GET", "/api/v2/source_control/manifests", "");
+    assert_eq!(
+        reply.refusal(503),
+        "The request took longer than 1 seconds and was told to stop."
+    );
+    assert_eq!(reply.header("retry-after"), "5");
+    drop(silent);
 }

@@ -7,7 +7,7 @@ use manifold_test_support::http::{GitHost, Rules};
 use serde_json::json;
 
 use crate::shop::{DASHBOARD, sandbox};
-use crate::support::Server;
+use crate::support::{Pushed, Reply, Server};
 
 const CLIENTS: usize = 24;
 
@@ -82,4 +82,60 @@ fn a_host_that_does_not_answer_any_more_is_told() {
         .ask("PUT", "/api/v2/source_control/manifests/uat", "{}")
         .refusal(400);
     assert_eq!(server.get("test_connection")["success"], false);
+}
+
+const UAT: &str = "/api/v2/source_control/manifests/uat";
+
+fn losing() -> Rules {
+    Rules {
+        loses_push_answers: true,
+        ..Rules::default()
+    }
+}
+
+/// The answer to a write with a key.
+fn ask_with_key(server: &Server) -> Reply {
+    server.ask_with("PUT", UAT, &[("Idempotency-Key", "build-17")], "{}")
+}
+
+/// Whether an answer says that it is not known whether the one branch arrived, and when to try again.
+fn assert_not_known(reply: &Reply, server: &Server) {
+    let message = reply.refusal(503);
+    let [branch] = &server.branches()[..] else {
+        panic!("{:?}", server.branches())
+    };
+    let words = format!("It is not known whether the remote took the change to {branch}.");
+    assert!(message.contains(&words), "{message}");
+    assert_eq!(reply.header("retry-after"), "5");
+}
+
+#[test]
+fn a_write_that_the_host_took_without_an_answer_is_not_said_to_have_failed() {
+    let (_host, server) = server(losing());
+    assert_not_known(&server.ask("PUT", UAT, "{}"), &server);
+}
+
+#[test]
+fn a_write_whose_answer_the_host_lost_is_found_by_its_key_and_done_once() {
+    let (_host, server) = server(losing());
+    assert_not_known(&ask_with_key(&server), &server);
+    for _ in 0..2 {
+        let again = ask_with_key(&server);
+        let pushed = Pushed::of(&again);
+        assert_eq!(again.header("idempotent-replayed"), "true");
+        assert_eq!(server.branches(), [pushed.branch.as_str()]);
+        assert_eq!(server.git(&["rev-parse", &pushed.branch]), pushed.commit);
+    }
+}
+
+#[test]
+fn a_write_that_the_host_did_not_take_is_made_again_with_its_key() {
+    let (host, server) = server(losing());
+    assert_not_known(&ask_with_key(&server), &server);
+    let branches = server.branches();
+    server.git(&["branch", "-D", &branches[0]]);
+    assert_not_known(&ask_with_key(&server), &server);
+    assert_eq!(server.branches(), branches, "it is the same branch");
+    drop(host);
+    assert_not_known(&ask_with_key(&server), &server);
 }

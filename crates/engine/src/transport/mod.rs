@@ -18,9 +18,11 @@ mod system_git;
 use std::collections::BTreeMap;
 
 use git2::Oid;
+use manifold_domain::object::CommitId;
 use manifold_domain::plan::BranchName;
 
 use crate::Result;
+use crate::ids::ToDomain;
 use crate::journal::Journal;
 use crate::operation::Watch;
 use crate::repository::{Mirror, open_remote_folder};
@@ -60,6 +62,7 @@ impl Update<'_> {
     pub(crate) fn unanswered(&self, because: crate::Error) -> crate::Error {
         crate::Error::PushUnanswered {
             branch: self.branch.clone(),
+            commit: CommitId(self.commit.to_domain()),
             because: Box::new(because),
         }
     }
