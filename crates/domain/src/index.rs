@@ -1,6 +1,6 @@
 //! Look-ups over a snapshot's parts, built once where many are needed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::element::{Element, ElementKey};
@@ -52,4 +52,11 @@ pub(crate) fn releases_by_element(manifest: &Manifest) -> HashMap<&ElementKey, &
         .rev()
         .map(|entry| (&entry.element, &entry.release))
         .collect()
+}
+
+/// The elements that a manifest lists more than once.
+pub(crate) fn listed_again(manifest: &Manifest) -> HashSet<&ElementKey> {
+    let mut seen = HashSet::with_capacity(manifest.entries.len());
+    let elements = manifest.entries.iter().map(|entry| &entry.element);
+    elements.filter(|element| !seen.insert(*element)).collect()
 }

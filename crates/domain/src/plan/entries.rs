@@ -7,7 +7,7 @@ use super::found::readable;
 use super::subject::Subject;
 use super::{EditContent, Meaning, RefusalCode, TreeEdit, WarningCode, also};
 use crate::element::{ElementKey, ElementKind};
-use crate::index::releases_by_element;
+use crate::index::{listed_again, releases_by_element};
 use crate::manifest::{EntryChange, Manifest, ManifestName, edit};
 use crate::text::shown;
 use crate::version::{Release, ReleaseVersion};
@@ -78,16 +78,17 @@ pub(super) fn change(
 /// An element with what its entry names now and what it should name.
 type Change<'a> = (&'a ElementKey, Option<&'a Release>, Option<&'a Release>);
 
-/// The changes that change something, by kind and uuid.
+/// The changes that change something, by kind and uuid, and those about which a manifest says more than one thing.
 fn effective<'a>(
     manifest: &'a Manifest,
     wanted: &'a BTreeMap<&ElementKey, Option<Release>>,
 ) -> Vec<Change<'a>> {
     let named = releases_by_element(manifest);
+    let twice = listed_again(manifest);
     wanted
         .iter()
         .map(|(element, to)| (*element, named.get(element).copied(), to.as_ref()))
-        .filter(|(_, from, to)| from != to)
+        .filter(|(element, from, to)| from != to || twice.contains(element))
         .collect()
 }
 

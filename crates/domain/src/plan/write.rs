@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::findings::Findings;
+use super::found::readable;
 use super::{ManifestChange, ManifestContent, NamedRelease, PlanAnswer, PlanContext, RefusalCode, manifests};
 use crate::element::{ElementKey, ElementKind};
-use crate::manifest::ManifestName;
-use crate::snapshot::ManifestFile;
+use crate::manifest::{Manifest, ManifestName};
 use crate::text::shown;
 use crate::version::Release;
 
@@ -19,16 +19,21 @@ pub(super) fn write(
     context: &PlanContext<'_>,
 ) -> PlanAnswer {
     let known = ManifestName::existing(name);
-    let Some(file) = context.snapshot.manifest(&known) else {
+    if context.snapshot.manifest(&known).is_none() {
         return create(name, wanted, why, context);
-    };
+    }
+    let mut findings = Findings::new(context);
     let changes = match wanted {
         ManifestContent::New => {
-            let mut findings = Findings::new(context);
             manifests::refuse_taken_name(&known, &mut findings);
             return findings.refused();
         }
-        ManifestContent::Exactly { entries } => replacing(file, entries),
+        ManifestContent::Exactly { entries } => {
+            let Some((_, manifest)) = findings.accept(readable(context.snapshot, &known, "manifest")) else {
+                return findings.refused();
+            };
+            replacing(&known, manifest, entries)
+        }
         ManifestContent::With { entry } => vec![change(&known, entry)],
     };
     manifests::change(&changes, why, false, context)
@@ -57,18 +62,17 @@ fn create(name: &str, wanted: &ManifestContent, why: &str, context: &PlanContext
 }
 
 /// What makes the apps and workflows of a manifest these alone.
-fn replacing(file: &ManifestFile, entries: &[NamedRelease]) -> Vec<ManifestChange> {
+fn replacing(name: &ManifestName, manifest: &Manifest, entries: &[NamedRelease]) -> Vec<ManifestChange> {
     let kept: BTreeSet<&ElementKey> = entries.iter().map(|entry| &entry.element).collect();
-    let listed = file.content.iter().flat_map(|manifest| &manifest.entries);
+    let listed = manifest.entries.iter().map(|entry| &entry.element);
     let gone = listed
-        .map(|entry| &entry.element)
         .filter(|element| element.kind != ElementKind::NewStyleApp && !kept.contains(element))
         .map(|element| ManifestChange {
-            manifest: file.name.clone(),
+            manifest: name.clone(),
             element: element.clone(),
             release: None,
         });
-    let set = entries.iter().map(|entry| change(&file.name, entry));
+    let set = entries.iter().map(|entry| change(name, entry));
     gone.chain(set).collect()
 }
 

@@ -141,3 +141,37 @@ fn a_message_that_somebody_wrote_is_the_commits() {
     let plan = planning.planned(&write("uat", ManifestContent::New));
     assert_eq!(plan.title, "Create 'uat' release manifest");
 }
+
+#[test]
+fn of_an_element_that_is_listed_twice_it_is_said_whatever_the_first_entry_names() {
+    let fixture = sample().manifest("eu", &[(app(1), "1.0.2"), (app(2), "latest"), (app(1), "latest")]);
+    let planning = Planning::on(&fixture);
+    let with = |release| ManifestContent::With {
+        entry: named(app(1), release),
+    };
+    let all = exactly(&[(app(1), "1.0.2"), (app(2), "latest")]);
+    let set = change([set("eu", app(1), Some("1.0.2"))]);
+    let intents = [with("1.0.2"), with("latest"), all].map(|content| write("eu", content));
+    for intent in intents.into_iter().chain([set]) {
+        let refusals = planning.refused(&intent);
+        assert_eq!(refusals[0].code, RefusalCode::ManifestUnreadable, "{intent:?}");
+        assert!(
+            refusals[0].message.contains("more than once"),
+            "{}",
+            refusals[0].message
+        );
+    }
+    let other = ManifestContent::With {
+        entry: named(app(2), "1.0.0"),
+    };
+    planning.planned(&write("eu", other));
+}
+
+#[test]
+fn a_manifest_that_cannot_be_read_is_not_said_to_stay_the_same() {
+    let planning = Planning::on(&sample().unreadable("eu", Vec::new()));
+    for content in [exactly(&[]), exactly(&[(app(1), "latest")])] {
+        let refusals = planning.refusal_codes(&write("eu", content));
+        assert_eq!(refusals, [RefusalCode::ManifestUnreadable]);
+    }
+}
