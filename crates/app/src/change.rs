@@ -80,6 +80,33 @@ impl App {
     /// Publishes a plan that was shown: fetches, plans again where the default branch moved, creates the branch
     /// and pushes it.
     pub fn publish(&self, request: PublishRequest) -> Result<PublishReply, Failure> {
+        Ok(match self.publish_shown(request)? {
+            PublishReply::Kept { branch, failure } => PublishReply::Kept {
+                branch,
+                failure: still_here(failure),
+            },
+            reply => reply,
+        })
+    }
+
+    /// The same for whoever offers no second try: where the push fails, the branch is discarded.
+    pub fn publish_or_discard(&self, request: PublishRequest) -> Result<PublishReply, Failure> {
+        let repository = request.repository.clone();
+        match self.publish_shown(request)? {
+            PublishReply::Kept { branch, failure } => {
+                self.discard_branch(BranchRequest {
+                    repository,
+                    branch,
+                    operation: None,
+                })?;
+                Err(nothing_left(failure))
+            }
+            reply => Ok(reply),
+        }
+    }
+
+    /// Publishes a plan that was shown; a branch whose push fails is kept, with the failure as it is.
+    fn publish_shown(&self, request: PublishRequest) -> Result<PublishReply, Failure> {
         let open = self.opened(&request.repository)?;
         refuse_read_only(&open)?;
         let operation = self.begin(request.operation);
@@ -128,7 +155,7 @@ impl App {
             Ok(pushed) => PublishReply::Pushed { pushed },
             Err(failure) => PublishReply::Kept {
                 branch: plan.branch.to_string(),
-                failure: still_here(failure),
+                failure,
             },
         };
         self.tell_changed(&request.repository);
@@ -415,7 +442,28 @@ fn pushed_all_the_same(failure: Failure) -> Failure {
 }
 
 fn still_here(failure: Failure) -> Failure {
-    failure.with_unchanged("The branch is kept on this computer. No instance changed.")
+    also_unchanged(
+        failure,
+        "The branch is kept on this computer. No instance changed.",
+    )
+}
+
+fn nothing_left(failure: Failure) -> Failure {
+    also_unchanged(
+        failure,
+        "No instance changed, and nothing is left on this computer.",
+    )
+}
+
+/// Says what is unchanged here after what is, or may not be, on the remote.
+fn also_unchanged(failure: Failure, here: &str) -> Failure {
+    match &failure.unchanged {
+        Some(there) => {
+            let both = format!("{there} {here}");
+            failure.with_unchanged(both)
+        }
+        None => failure.with_unchanged(here),
+    }
 }
 
 pub(crate) fn nothing_pushed(failure: Failure) -> Failure {

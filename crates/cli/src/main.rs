@@ -11,6 +11,7 @@ mod output;
 mod session;
 mod stop;
 
+use std::env;
 use std::panic::resume_unwind;
 use std::process::ExitCode;
 use std::thread::{self, JoinHandle};
@@ -18,7 +19,7 @@ use std::thread::{self, JoinHandle};
 use clap::Parser;
 
 use arguments::Arguments;
-use stop::Exit;
+use stop::{Exit, Stop};
 
 /// As large as the main thread's own.
 const STACK: usize = 8 << 20;
@@ -35,7 +36,14 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Exit {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // Not what asks for help, which is no error.
+        Err(error) if error.use_stderr() && env::args_os().any(|word| word == "--json") => {
+            return Stop::misread(&error).report(true);
+        }
+        Err(error) => error.exit(),
+    };
     let is_json = arguments.is_json();
     commands::run(arguments)
         .and_then(|answer| answer.print(is_json))

@@ -44,8 +44,38 @@ pub(crate) enum Stop {
 
 impl From<Failure> for Stop {
     fn from(failure: Failure) -> Self {
-        Self::Failed(Box::new(failure))
+        Self::Failed(Box::new(hinted(failure)))
     }
+}
+
+/// A failure of the application with what to do next in this program, where its own hint speaks of a window.
+fn hinted(failure: Failure) -> Failure {
+    let hint = match &*failure.code {
+        "identityMissing" => "Set GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL, or Git's user.name and user.email.",
+        "noDefaultBranch" => "Name the branch that Retool uses with --branch.",
+        "notFound" => "It may have been renamed or removed: manifold status lists what there is.",
+        "passphraseNeeded" => "Add the key to the SSH agent, then call this again.",
+        "pushRefused" => {
+            "Read what the remote says; an owner of the repository can tell more. Then call this again."
+        }
+        "refused" => {
+            return Failure {
+                hint: None,
+                ..failure
+            };
+        }
+        _ => return failure,
+    };
+    failure.with_hint(hint)
+}
+
+/// Whether the repository as it is does not allow what failed: the application says so before there is a plan, or of an
+/// artifact or a folder that it does not read.
+fn is_refusal(failure: &Failure) -> bool {
+    matches!(
+        &*failure.code,
+        "artifactRefused" | "folderRefused" | "notFound" | "readOnly" | "refused"
+    )
 }
 
 impl Stop {
@@ -57,6 +87,13 @@ impl Stop {
             field: Some(field.to_owned()),
             folder: None,
         }])
+    }
+
+    /// The arguments are not those of any command: what is wrong, without the usage that a person is shown below it.
+    pub(crate) fn misread(error: &clap::Error) -> Self {
+        let text = error.to_string();
+        let wrong = text.split("\n\n").next().unwrap_or_default();
+        Self::Usage(wrong.trim_start_matches("error: ").trim_end().to_owned())
     }
 
     /// Says why: on standard error, or as JSON on standard output.
@@ -74,10 +111,7 @@ impl Stop {
         match self {
             Self::Refused(_) => Exit::Refused,
             Self::Usage(_) => Exit::Usage,
-            // What the application refuses before there is a plan.
-            Self::Failed(failure) if matches!(&*failure.code, "notFound" | "refused" | "readOnly") => {
-                Exit::Refused
-            }
+            Self::Failed(failure) if is_refusal(failure) => Exit::Refused,
             Self::Failed(_) => Exit::Failed,
         }
     }
@@ -86,6 +120,10 @@ impl Stop {
         match self {
             Self::Refused(refusals) => json!({ "refused": refusals }),
             Self::Usage(message) => json!({ "failure": Failure::new("usage", message) }),
+            Self::Failed(failure) if is_refusal(failure) => {
+                let refusal = json!({ "code": failure.code, "message": failure.message, "field": null, "folder": null });
+                json!({ "refused": [refusal] })
+            }
             Self::Failed(failure) => json!({ "failure": failure }),
         }
     }
@@ -106,7 +144,12 @@ impl Stop {
                 page.text(ERROR, "error: ").plain(message).end();
             }
             Self::Failed(failure) => {
-                page.text(ERROR, "error: ").plain(&failure.message).end();
+                let head = if is_refusal(failure) {
+                    "refused: "
+                } else {
+                    "error: "
+                };
+                page.text(ERROR, head).plain(&failure.message).end();
                 for line in [&failure.unchanged, &failure.hint].into_iter().flatten() {
                     page.text(HINT, line).end();
                 }

@@ -1,8 +1,7 @@
 //! What every command that pushes does: show the plan, ask, publish exactly that.
 
 use manifold_app::wire::change::{
-    BranchRequest, MeaningView, PlanReply, PlanView, PlannedFile, PublishReply, PublishRequest, PushedBranch,
-    WarningView,
+    MeaningView, PlanReply, PlanView, PlannedFile, PublishReply, PublishRequest, PushedBranch, WarningView,
 };
 use manifold_app::wire::error::Failure;
 use manifold_domain::plan::Intent;
@@ -74,7 +73,8 @@ enum Published {
 
 fn publish(session: &Session, plan: &PlanView, is_json: bool) -> Result<Published, Stop> {
     let progress = Beside::progress(&session.app, is_json)?;
-    let reply = session.app.publish(PublishRequest {
+    // A window offers to push a kept branch again; here that is to call the command again, which the branch would hinder.
+    let reply = session.app.publish_or_discard(PublishRequest {
         repository: session.repository(),
         plan: plan.id.clone(),
         operation: operation("publish"),
@@ -84,31 +84,19 @@ fn publish(session: &Session, plan: &PlanView, is_json: bool) -> Result<Publishe
         PublishReply::Pushed { pushed } => Ok(Published::Pushed(pushed)),
         PublishReply::MovedOn { plan, changed } => Ok(Published::MovedOn(plan, changed)),
         PublishReply::Refused { refusals } => Err(Stop::Refused(refusals)),
-        PublishReply::Kept { branch, failure } => {
-            // A window offers to push it again; here that is to call the command again, which the branch would hinder.
-            session.app.discard_branch(BranchRequest {
-                repository: session.repository(),
-                branch,
-                operation: None,
-            })?;
-            Err(Failure {
-                unchanged: Some("No instance changed, and nothing is left on this computer.".to_owned()),
-                ..failure
-            }
-            .into())
-        }
+        PublishReply::Kept { failure, .. } => Err(failure.into()),
     }
 }
 
 /// A failure: what was agreed to is no longer what would be pushed.
 fn moved_on(now: &PlanView, changed: &[String]) -> Stop {
-    Failure::new(
+    let failure = Failure::new(
         "refused",
         format!("The default branch moved meanwhile. {}", changed.join(" ")),
     )
     .with_unchanged("Nothing was pushed.")
-    .with_hint(format!("Call the command again to push: {}.", now.title))
-    .into()
+    .with_hint(format!("Call the command again to push: {}.", now.title));
+    Stop::Failed(Box::new(failure))
 }
 
 /// Asks whoever sits at the terminal.

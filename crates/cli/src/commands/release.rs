@@ -131,7 +131,7 @@ fn open(session: &Session, row: &Row, version: &str) -> Result<OpenArtifact, Sto
             size,
             created,
         }),
-        ArtifactReply::Refused { reason, .. } => Err(Failure::new("refused", reason)
+        ArtifactReply::Refused { reason, .. } => Err(Failure::new("artifactRefused", reason)
             .with_hint("Do not use this artifact: create the release anew.")
             .into()),
     }

@@ -1,9 +1,10 @@
 //! Commands that push.
 
-use manifold_test_support::{Files, bytes_below};
+use manifold_test_support::http::{GitHost, Rules};
+use manifold_test_support::{Files, Sandbox, bytes_below};
 
 use crate::golden::assert_golden;
-use crate::support::{DASHBOARD, answered, branches, complaint, manifold, merge, printed, shop};
+use crate::support::{DASHBOARD, answered, branches, complaint, data, manifold, merge, printed, shop};
 
 #[test]
 fn every_change_shows_its_plan_and_a_dry_run_pushes_nothing() {
@@ -196,9 +197,44 @@ fn a_refused_push_leaves_nothing_that_hinders_the_next() {
     assert!(failed.contains("Only on Mondays"), "{failed}");
     let unchanged = "No instance changed, and nothing is left on this computer.";
     assert!(failed.contains(unchanged), "{failed}");
+    assert!(failed.ends_with("Then call this again.\n"), "{failed}");
     assert_eq!(before, branches(&sandbox));
     sandbox.hook("pre-receive", "exit 0");
     printed(&sandbox, &call, 0);
+}
+
+#[test]
+fn a_push_whose_answer_is_lost_is_said_to_be_neither_done_nor_undone() {
+    let sandbox = shop();
+    sandbox.git(&sandbox.remote(), &["config", "http.receivepack", "true"]);
+    let rules = Rules {
+        loses_push_answers: true,
+        ..Rules::default()
+    };
+    let host = GitHost::start(&sandbox.root(), rules);
+    let url = host.url("remote.git");
+    let call = ["manifest", "create", "qa", "--yes", "--repo", &url];
+    let failed = answered(&sandbox, &call, 3);
+    let said = failed["failure"]["unchanged"].as_str().unwrap();
+    let rest = said.strip_prefix("It is not known whether the remote took the change to ");
+    let (branch, here) = rest.unwrap().split_once(". ").unwrap();
+    assert!(branches(&sandbox).contains(branch), "{said}");
+    assert_eq!(here, "No instance changed, and nothing is left on this computer.");
+    let mirrors = sandbox.git(
+        &sandbox.root(),
+        &["--git-dir", &mirror(&sandbox), "for-each-ref", "refs/heads"],
+    );
+    assert_eq!(mirrors, "");
+}
+
+/// The one mirror of the program's data folder.
+fn mirror(sandbox: &Sandbox) -> String {
+    let repositories = std::fs::read_dir(data(sandbox).join("repositories")).unwrap();
+    let folders: Vec<_> = repositories.map(|entry| entry.unwrap().path()).collect();
+    let [folder] = &folders[..] else {
+        panic!("{folders:?}")
+    };
+    folder.join("mirror.git").display().to_string()
 }
 
 #[test]
@@ -208,6 +244,7 @@ fn nobody_commits_without_a_name() {
     let nameless = call.env_remove("GIT_AUTHOR_NAME").assert().code(3);
     let text = String::from_utf8(nameless.get_output().stderr.clone()).unwrap();
     assert!(text.contains("whose name"), "{text}");
+    assert!(text.contains("GIT_AUTHOR_NAME"), "{text}");
     let mut call = manifold(&sandbox, &["manifest", "create", "qa", "--yes"]);
     call.env_remove("GIT_AUTHOR_NAME")
         .env("GIT_COMMITTER_NAME", "Sample builder")
@@ -227,6 +264,12 @@ fn what_a_call_does_not_say_clearly_is_wrong_usage() {
         &["frobnicate"],
     ];
     for arguments in calls {
-        complaint(&sandbox, arguments, 2);
+        let said = complaint(&sandbox, arguments, 2);
+        let json = answered(&sandbox, arguments, 2);
+        assert_eq!(json["failure"]["code"], "usage", "{json}");
+        let message = json["failure"]["message"].as_str().unwrap();
+        assert!(said.starts_with(&format!("error: {message}")), "{said}{message}");
+        assert!(!message.contains("Usage:"), "{message}");
     }
+    assert!(printed(&sandbox, &["--help", "--json"], 0).contains("Usage:"));
 }

@@ -64,6 +64,45 @@ fn a_file_of_a_release_is_printed_to_the_byte() {
     assert!(complaint(&sandbox, &missing, 1).contains("not in the repository"));
 }
 
+/// That calls end with 1, for one reason each of this kind, with and without JSON.
+fn assert_refused(sandbox: &Sandbox, calls: &[&[&str]], code: &str) {
+    for call in calls {
+        let answer = answered(sandbox, call, 1);
+        let refused = &answer["refused"][0];
+        assert_eq!(refused["code"], code, "{call:?}: {answer}");
+        assert_eq!(answer.as_object().unwrap().len(), 1, "{answer}");
+        let said = complaint(sandbox, call, 1);
+        let message = refused["message"].as_str().unwrap();
+        assert!(said.starts_with(&format!("refused: {message}\n")), "{said}");
+        assert!(!said.contains("choose again"), "{said}");
+    }
+}
+
+#[test]
+fn what_is_not_there_is_refused_in_one_shape() {
+    let calls: [&[&str]; 5] = [
+        &["manifest", "show", "nope"],
+        &["release", "show", "Dashboard", "9.0.0"],
+        &["release", "files", "Dashboard", "9.0.0"],
+        &["release", "cat", "Dashboard", "1.1.0", "nope.rsx"],
+        &["promote", "--from", "nope", "--to", "prod"],
+    ];
+    assert_refused(&shop(), &calls, "notFound");
+}
+
+#[test]
+fn an_artifact_that_is_damaged_is_refused_by_whatever_reads_it() {
+    let sandbox = shop();
+    sandbox.change("main", &format!("dist/apps/{REFUNDS}/1.0.0.zip"), "no zip");
+    let calls: [&[&str]; 4] = [
+        &["release", "show", "Refunds", "1.0.0"],
+        &["release", "files", "Refunds", "1.0.0"],
+        &["release", "cat", "Refunds", "1.0.0", "main.rsx"],
+        &["release", "diff", "Refunds", "1.0.0", "latest"],
+    ];
+    assert_refused(&sandbox, &calls, "artifactRefused");
+}
+
 #[test]
 fn an_element_goes_by_its_name_its_folder_or_its_uuid_and_is_never_guessed() {
     let sandbox = Sandbox::holding(
