@@ -13,6 +13,10 @@ use serde_json::{Value, json};
 const LOOK_FIRST: &str = "Before you write again, look whether its branch is there; where you send it with the same \
                           Idempotency-Key, that is done for you.";
 
+/// Where whoever runs the server says who commits.
+const SET_A_NAME: &str = "Whoever runs this server has to say whose: in Source control, Commit identity; in GIT_AUTHOR_NAME and \
+                          GIT_AUTHOR_EMAIL; or in Git's user.name and user.email.";
+
 /// What comes of a request.
 pub(crate) type Answer<T> = Result<T, Refused>;
 
@@ -141,7 +145,14 @@ impl Refused {
 
 impl From<Failure> for Refused {
     fn from(failure: Failure) -> Self {
-        Self::bad(sentences(failure))
+        // Hints speak to whoever sits at a window. This one is the server's to mend, and a client can pass it on.
+        let is_nameless = failure.code == "identityMissing";
+        let mut message = sentences(failure);
+        if is_nameless {
+            message.push(' ');
+            message.push_str(SET_A_NAME);
+        }
+        Self::bad(message)
     }
 }
 
@@ -178,4 +189,25 @@ pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json"
 /// The text of an answer with this data.
 pub(crate) fn success(data: &Value) -> String {
     json!({ "success": true, "data": data }).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_commits_without_a_name_is_told_where_one_is_set() {
+        let failure =
+            Failure::new("identityMissing", "Nobody is known.").with_unchanged("Nothing was pushed.");
+        let refused = Refused::from(failure);
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+        let message = refused.message();
+        assert!(
+            message.starts_with("Nobody is known. Nothing was pushed. "),
+            "{message}"
+        );
+        assert!(message.contains("GIT_AUTHOR_NAME"), "{message}");
+        let other = Failure::new("io", "The disk is full.").with_hint("Make room.");
+        assert_eq!(Refused::from(other).message(), "The disk is full.");
+    }
 }
