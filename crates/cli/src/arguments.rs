@@ -33,6 +33,14 @@ Examples:
   manifold manifest set prod Dashboard=1.0.3       what would be pushed; then asks
   manifold promote --from dev --to prod --dry-run  what would be promoted
 
+Environment:
+  MANIFOLD_DATA                          the folder for mirrors and settings, as --data
+  MANIFOLD_GIT_TOKEN                     signs in to an https:// remote, in place of the keyring
+  MANIFOLD_API_TOKEN                     gives 'manifold serve' one token with every scope
+  GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL      who commits, where the connection's settings do not say
+  GIT_COMMITTER_NAME, GIT_COMMITTER_EMAIL
+                                         the same, where those are not set
+
 Exit codes: 0 done, 1 refused or problems found, 2 wrong usage, 3 failed."
 )]
 pub(crate) struct Arguments {

@@ -64,6 +64,26 @@ fn every_command_has_a_manual_page() {
 }
 
 #[test]
+fn what_is_read_of_the_environment_is_in_the_help_and_the_manual() {
+    let sandbox = shop();
+    printed(&sandbox, &["man", "pages"]);
+    let manual = std::fs::read_to_string(sandbox.path("pages/manifold.1")).unwrap();
+    let manual = manual.replace("\\-", "-");
+    let help = printed(&sandbox, &["--help"]);
+    for name in [
+        "MANIFOLD_DATA",
+        "MANIFOLD_GIT_TOKEN",
+        "MANIFOLD_API_TOKEN",
+        "GIT_AUTHOR_NAME",
+        "GIT_AUTHOR_EMAIL",
+        "GIT_COMMITTER_NAME",
+        "GIT_COMMITTER_EMAIL",
+    ] {
+        assert!(help.contains(name) && manual.contains(name), "{name}");
+    }
+}
+
+#[test]
 fn every_shell_has_completions() {
     let sandbox = shop();
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
