@@ -2,6 +2,7 @@
 
 use manifold_app::wire::manifest::ManifestRequest;
 use manifold_app::wire::releases::ReleasesPage;
+use manifold_domain::element::{ElementKey, ElementKind};
 use manifold_domain::manifest::ManifestName;
 use manifold_domain::plan::{Intent, ManifestChange, StartFrom};
 use manifold_domain::version::Release;
@@ -72,9 +73,14 @@ fn change_entries<'a>(
     let page = session.releases()?;
     let changes = wanted
         .map(|(element, release)| {
+            let element = if release.is_some() {
+                find_to_list(&page, element)?
+            } else {
+                find_row(&page, element)?.element.clone()
+            };
             Ok(ManifestChange {
                 manifest: manifest.clone(),
-                element: find_row(&page, element)?.element.clone(),
+                element,
                 release,
             })
         })
@@ -84,6 +90,18 @@ fn change_entries<'a>(
         why,
         is_roll_back: false,
     })
+}
+
+/// The element that a manifest should list. A uuid that nothing here has is an app's: a manifest may name one before the
+/// repository has it, and the plan warns of it.
+fn find_to_list(page: &ReleasesPage, text: &str) -> Result<ElementKey, Stop> {
+    match (find_row(page, text), text.parse()) {
+        (Err(_), Ok(id)) if page.rows.iter().all(|row| row.element.id != id) => Ok(ElementKey {
+            kind: ElementKind::App,
+            id,
+        }),
+        (found, _) => Ok(found?.element.clone()),
+    }
 }
 
 fn list(session: &Session) -> Result<Answer, Stop> {

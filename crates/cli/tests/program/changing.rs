@@ -4,7 +4,9 @@ use manifold_test_support::http::{GitHost, Rules};
 use manifold_test_support::{Files, Sandbox, bytes_below};
 
 use crate::golden::assert_golden;
-use crate::support::{DASHBOARD, answered, branches, complaint, data, manifold, merge, printed, shop};
+use crate::support::{
+    DASHBOARD, NIGHTLY, answered, branches, complaint, data, manifold, merge, printed, shop,
+};
 
 #[test]
 fn every_change_shows_its_plan_and_a_dry_run_pushes_nothing() {
@@ -170,6 +172,30 @@ fn what_the_repository_does_not_allow_is_refused_with_the_reason() {
             complaint(&sandbox, &arguments, 1).starts_with("refused: "),
             "{arguments:?}"
         );
+    }
+}
+
+#[test]
+fn a_uuid_that_nothing_has_is_listed_as_an_app_with_a_warning() {
+    let sandbox = shop();
+    let uuid = "11111111-2222-4333-8444-555555555555";
+    let set = |element: &str| format!("{element}=1.0.0");
+    let call = |assignment: &str| {
+        let call = ["manifest", "set", "prod", assignment, "--dry-run"];
+        answered(&sandbox, &call, 0)["plan"].clone()
+    };
+    let plan = call(&set(uuid));
+    assert_eq!(plan["meaning"][0]["element"]["kind"], "app", "{plan}");
+    assert_eq!(plan["warnings"][0]["code"], "elementUnknown", "{plan}");
+    let plan = call(&set(NIGHTLY));
+    assert_eq!(plan["meaning"][0]["element"]["kind"], "workflow", "{plan}");
+
+    let refused: [&[&str]; 2] = [
+        &["manifest", "set", "prod", "Nothing=1.0.0", "--dry-run"],
+        &["manifest", "remove", "prod", uuid, "--dry-run"],
+    ];
+    for call in refused {
+        assert_eq!(answered(&sandbox, call, 1)["refused"][0]["code"], "notFound");
     }
 }
 
