@@ -21,7 +21,7 @@ use crate::stop::{Exit, Stop};
 pub(crate) struct Answer {
     /// For people, and for a program that asks for no JSON.
     pub(crate) body: Body,
-    /// The same as JSON.
+    /// The same as JSON; `null` where all of it was said before.
     pub(crate) json: serde_json::Value,
     /// Whether that is good news.
     pub(crate) exit: Exit,
@@ -50,6 +50,7 @@ impl Answer {
     /// Prints it.
     pub(crate) fn print(self, is_json: bool) -> Result<Exit, Stop> {
         match self.body {
+            _ if is_json && self.json.is_null() => {}
             _ if is_json => print_text(&json::pretty(&self.json))?,
             Body::Page(page) => print(&page)?,
             Body::Text(text) => print_text(&text)?,

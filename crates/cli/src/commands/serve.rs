@@ -3,15 +3,20 @@
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
-use manifold_api::{Config, Limits, Log, TOKEN_VARIABLE, serve as bind};
+use manifold_api::{Config, Limits, Log, TOKEN_VARIABLE, serve as bind, tokens};
 use manifold_app::wire::error::Failure;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::output::{Answer, Page, print_text};
 use crate::session::Session;
 use crate::stop::Stop;
+
+/// How long what was given up, or whose client is gone, may go on when everybody has been answered. A network that is silent is
+/// not waited for any longer.
+const AT_LAST: Duration = Duration::from_secs(5);
 
 /// Serves until a signal asks it to end, and then finishes what is under way.
 pub(crate) fn serve(
@@ -21,8 +26,10 @@ pub(crate) fn serve(
     token_file: Option<PathBuf>,
 ) -> Result<Answer, Stop> {
     let (app, repository) = session.into_served();
+    let token_file = token_file.unwrap_or_else(|| app.token_file());
+    tokens::list(&token_file).map_err(super::token::stop)?;
     let config = Config {
-        token_file: token_file.unwrap_or_else(|| app.token_file()),
+        token_file,
         app,
         repository,
         listen,
@@ -32,7 +39,7 @@ pub(crate) fn serve(
         log: Log::to_standard_error(),
     };
     let runtime = tokio::runtime::Runtime::new().map_err(|error| cannot_serve(listen, &error))?;
-    runtime.block_on(async {
+    let served = runtime.block_on(async {
         // Heard from here on, so that none is lost while it gets ready.
         let mut asked_to_end =
             signal(SignalKind::terminate()).map_err(|error| cannot_serve(listen, &error))?;
@@ -47,8 +54,10 @@ pub(crate) fn serve(
             }
         };
         bound.run(end).await;
-        Ok(Answer::done(Page::default(), json!({ "served": address })))
-    })
+        Ok(())
+    });
+    runtime.shutdown_timeout(AT_LAST);
+    served.map(|()| Answer::done(Page::default(), Value::Null))
 }
 
 fn cannot_serve(listen: SocketAddr, error: &io::Error) -> Failure {

@@ -5,19 +5,24 @@ use std::time::Duration;
 
 use manifold_app::now;
 use manifold_app::tokens::{self, NewToken, Token, TokenError};
+use manifold_app::wire::change::RefusalView;
 use manifold_app::wire::error::Failure;
 use manifold_domain::object::Timestamp;
+use manifold_domain::plan::RefusalCode;
 use serde_json::{Value, json};
 
 use crate::arguments::TokenCommand;
 use crate::output::{Answer, HINT, PLAIN, Page, Table, date, timestamp};
 use crate::stop::Stop;
 
+/// The last second that RFC 3339 can write.
+const LAST_SECOND: i64 = 253_402_300_799;
+
 /// Carries a command about tokens out, on the file that holds them.
 pub(crate) fn run(file: &Path, command: TokenCommand) -> Result<Answer, Stop> {
     match command {
         TokenCommand::Create { name, scope, expires } => {
-            let expires = expires.map(|lifetime| after(now(), lifetime));
+            let expires = expires.map(|lifetime| after(now(), lifetime)).transpose()?;
             let new = NewToken {
                 name,
                 scopes: scope,
@@ -47,13 +52,23 @@ pub(crate) fn run(file: &Path, command: TokenCommand) -> Result<Answer, Stop> {
     }
 }
 
-fn after(time: Timestamp, lifetime: Duration) -> Timestamp {
-    Timestamp(time.0.saturating_add_unsigned(lifetime.as_secs()))
+fn after(time: Timestamp, lifetime: Duration) -> Result<Timestamp, Stop> {
+    Some(time.0.saturating_add_unsigned(lifetime.as_secs()))
+        .filter(|end| *end <= LAST_SECOND)
+        .map(Timestamp)
+        .ok_or_else(|| Stop::Usage("A token ends in the year 9999 at the latest, or never.".to_owned()))
 }
 
-fn stop(error: TokenError) -> Stop {
+/// How it is told that tokens cannot be read or changed.
+pub(super) fn stop(error: TokenError) -> Stop {
     match error {
         TokenError::File(error) => Failure::from(error).into(),
+        taken @ TokenError::NameTaken(_) => Stop::Refused(vec![RefusalView {
+            code: RefusalCode::NameTaken,
+            message: taken.to_string(),
+            field: Some("name".to_owned()),
+            folder: None,
+        }]),
         refused => Stop::Usage(refused.to_string()),
     }
 }

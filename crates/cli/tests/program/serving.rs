@@ -2,10 +2,12 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use manifold_test_support::Sandbox;
+use manifold_test_support::http::{GitHost, Rules};
 use serde_json::Value;
 
 use crate::support::{answered, complaint, data, printed, program_in, shop};
@@ -162,10 +164,73 @@ fn a_token_is_told_once_listed_without_it_and_revoked_by_name_or_id() {
     let file = std::fs::read_to_string(data(&sandbox).join("api-tokens.json")).unwrap();
     assert!(!file.contains(secret), "{file}");
 
-    assert!(complaint(&sandbox, &both, 2).contains("already a token named ci"));
+    assert!(complaint(&sandbox, &both, 1).contains("already a token named ci"));
+    assert_eq!(answered(&sandbox, &both, 1)["refused"][0]["code"], "nameTaken");
     printed(&sandbox, &["token", "revoke", made["id"].as_str().unwrap()], 0);
     assert!(printed(&sandbox, &["token", "list"], 0).contains("There is no token."));
     printed(&sandbox, &["token", "revoke", "ci"], 1);
+}
+
+#[test]
+fn a_token_ends_while_its_end_can_be_written() {
+    let sandbox = shop();
+    let create = ["token", "create", "--scope", "releases:read"];
+    let far = [&create[..], &["--name", "far", "--expires", "2900000d"]].concat();
+    let end = answered(&sandbox, &far, 0)["expires"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert_eq!((end.len(), &end[..1]), ("9999-12-31T23:59:59Z".len(), "9"));
+    let farther = [&create[..], &["--name", "farther", "--expires", "4294967295d"]].concat();
+    assert!(complaint(&sandbox, &farther, 2).contains("9999"));
+    assert!(!printed(&sandbox, &["token", "list"], 0).contains("farther"));
+}
+
+#[test]
+fn a_server_says_all_in_one_json_value() {
+    let sandbox = shop();
+    let server = Serving::start(&sandbox, &[&LOOPBACK[..], &["--json"]].concat(), Some("one"));
+    assert_eq!(server.end(), (Some(0), String::new()));
+}
+
+#[test]
+fn a_server_ends_though_its_remote_is_silent_and_its_client_is_gone() {
+    let sandbox = shop();
+    let host = GitHost::start(&sandbox.root(), Rules::default());
+    let server = Serving::start(
+        &sandbox,
+        &[&LOOPBACK[..], &["--repo", &host.url("remote.git")]].concat(),
+        Some("one"),
+    );
+    let address = host.address();
+    drop(host);
+    let silent = TcpListener::bind(address).unwrap();
+    let asked = server.address.strip_prefix("http://").unwrap();
+    let mut client = TcpStream::connect(asked).unwrap();
+    write!(
+        client,
+        "GET /api/v2/source_control/manifests HTTP/1.1\r\nHost: {asked}\r\nAuthorization: Bearer one\r\n\r\n"
+    )
+    .unwrap();
+    let fetch = silent.accept().unwrap();
+    drop(client);
+    let told = Instant::now();
+    assert_eq!(server.end().0, Some(0));
+    // A network may be silent for a minute before it counts as failed.
+    assert!(told.elapsed() < Duration::from_secs(20), "{:?}", told.elapsed());
+    drop(fetch);
+}
+
+#[test]
+fn a_file_of_tokens_that_cannot_be_read_is_named() {
+    let sandbox = shop();
+    let file = sandbox.path("bad.json");
+    std::fs::write(&file, "no tokens").unwrap();
+    let file = file.display().to_string();
+    let call = [&["serve", "--token-file", &file][..], &LOOPBACK].concat();
+    let said = complaint(&sandbox, &call, 3);
+    assert!(said.contains("bad.json"), "{said}");
+    assert!(!said.contains("listen"), "{said}");
 }
 
 #[test]
