@@ -232,6 +232,31 @@ fn cancelling_while_the_remote_thinks_keeps_the_branch() {
 }
 
 #[test]
+fn of_a_branch_that_a_host_did_not_answer_it_is_said_that_it_is_here_and_may_be_there() {
+    let sandbox = sandbox();
+    sandbox.git(&sandbox.remote(), &["config", "http.receivepack", "true"]);
+    let rules = Rules {
+        loses_push_answers: true,
+        ..Rules::default()
+    };
+    let host = GitHost::start(&sandbox.root(), rules);
+    let client = Client::new();
+    let repository = client.repository(&client.connect(&host.url("remote.git")).unwrap());
+    repository.set(&json!({ "committerName": "Sample admin", "committerEmail": "admin@example.com" }));
+    let first = kept(&repository, create_manifest("qa"));
+    let branch = first["branch"].as_str().unwrap();
+    assert_eq!(
+        first["failure"]["unchanged"],
+        format!(
+            "It is not known whether the remote took the change to {branch}. \
+             The branch is kept on this computer. No instance changed."
+        )
+    );
+    let pushed = repository.get("retry_push", json!({ "branch": branch }));
+    assert_eq!(pushed["pushed"]["commit"], sandbox.remote_id(branch));
+}
+
+#[test]
 fn a_host_that_refuses_over_http_is_heard_and_the_branch_waits() {
     let sandbox = sandbox();
     sandbox.git(&sandbox.remote(), &["config", "http.receivepack", "true"]);
