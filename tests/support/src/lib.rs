@@ -19,7 +19,7 @@ use std::{fs, io};
 
 pub use files::{Files, zip};
 pub use git::{Sandbox, command, write, write_program};
-pub use port::free_port;
+pub use port::{free_port, listen_after};
 
 /// What every file below a folder holds, by path: equal maps mean that not one byte changed.
 pub fn bytes_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {

@@ -55,7 +55,7 @@ pub(crate) fn carry_out(
             }
             Published::MovedOn(now, changed) => {
                 let mut page = Page::default();
-                page.text(WARNING, "The default branch moved meanwhile.").end();
+                page.text(WARNING, "The repository changed meanwhile.").end();
                 for sentence in &changed {
                     page.spaces(2).plain(sentence).end();
                 }
@@ -92,7 +92,7 @@ fn publish(session: &Session, plan: &PlanView, is_json: bool) -> Result<Publishe
 fn moved_on(now: &PlanView, changed: &[String]) -> Stop {
     let failure = Failure::new(
         "refused",
-        format!("The default branch moved meanwhile. {}", changed.join(" ")),
+        format!("The repository changed meanwhile. {}", changed.join(" ")),
     )
     .with_unchanged("Nothing was pushed.")
     .with_hint(format!("Call the command again to push: {}.", now.title));

@@ -2,12 +2,12 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use manifold_test_support::Sandbox;
 use manifold_test_support::http::{GitHost, Rules};
+use manifold_test_support::{Sandbox, listen_after};
 use serde_json::Value;
 
 use crate::support::{answered, complaint, data, printed, program_in, shop};
@@ -204,7 +204,7 @@ fn a_server_ends_though_its_remote_is_silent_and_its_client_is_gone() {
     );
     let address = host.address();
     drop(host);
-    let silent = TcpListener::bind(address).unwrap();
+    let silent = listen_after(address);
     let asked = server.address.strip_prefix("http://").unwrap();
     let mut client = TcpStream::connect(asked).unwrap();
     write!(
