@@ -42,8 +42,18 @@ pub struct Mirror {
     checked: CheckedObjects,
     /// The remote's folder, where it is one and was looked into.
     remote: OnceCell<Repository>,
-    /// Kept for its lock, which the system releases with it.
-    _in_use: File,
+    _in_use: InUse,
+}
+
+/// The lock of who uses a mirror.
+struct InUse(File);
+
+impl Drop for InUse {
+    fn drop(&mut self) {
+        // Said aloud, since a child process that is being started has a copy of the file for an instant, and would keep the
+        // lock. Where that fails, closing the file releases it a moment later.
+        self.0.unlock().ok();
+    }
 }
 
 impl Mirror {
@@ -365,7 +375,7 @@ fn copy_remote_branches(clone: &Repository, mirror: &Repository) -> Result<()> {
 
 /// Says that the mirror is in use, after clearing the lock files that a killed process left in it, where nobody else
 /// uses it. The mirror is ours alone, so nobody's lock but ours is ever cleared.
-fn take_in_use(folder: &Path) -> Result<File> {
+fn take_in_use(folder: &Path) -> Result<InUse> {
     let path = folder.join(USE_LOCK);
     let failed = || format!("Locking {}", path.display());
     let file = File::options()
@@ -383,7 +393,7 @@ fn take_in_use(folder: &Path) -> Result<File> {
         Err(TryLockError::Error(error)) => return Err(Error::io(failed())(error)),
     }
     file.lock_shared().map_err(Error::io(failed()))?;
-    Ok(file)
+    Ok(InUse(file))
 }
 
 fn clear_lock_files(mirror: &Path) -> Result<()> {
@@ -407,4 +417,23 @@ fn clear_lock_files(mirror: &Path) -> Result<()> {
     stale
         .iter()
         .try_for_each(|path| fs::remove_file(path).map_err(Error::io(format!("Removing {}", path.display()))))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+    use super::*;
+
+    #[test]
+    fn a_mirror_that_is_closed_is_not_in_use_although_a_child_process_is_being_started() {
+        let mirror = tempfile::tempdir().unwrap();
+        Repository::init_bare(mirror.path()).unwrap();
+        let in_use = take_in_use(mirror.path()).unwrap();
+        assert!(Mirror::is_in_use(mirror.path()));
+        // What a child process has of it until it runs its program.
+        let _copy = in_use.0.try_clone().unwrap();
+        drop(in_use);
+        assert!(!Mirror::is_in_use(mirror.path()));
+    }
 }
